@@ -1,0 +1,1 @@
+"""One thing, one visit: an open system for a city's one-visit services."""

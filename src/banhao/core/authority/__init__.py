@@ -1,0 +1,1 @@
+"""May this actor do this act to this thing on this day."""

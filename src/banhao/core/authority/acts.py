@@ -1,0 +1,107 @@
+"""What can be done (acts), by whom (roles). The table of rules is in `rules.py`."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What an office lets a person do (product.md §1)."""
+
+    CLERK = "clerk"
+    EXAMINER = "examiner"
+    DECIDER = "decider"
+    INSPECTOR = "inspector"
+    EDITOR = "editor"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post: a role in a region, maybe in one department, maybe for some items, for some time.
+
+    `region`: GB/T 2260 code; "" = the whole installation. `department`: id, "" = none.
+    `items`: empty = all items of the department. `until` None = open end; both ends inclusive.
+    """
+
+    id: int
+    role: Role
+    region: str
+    department: str = ""
+    counter: str = ""
+    items: frozenset[str] = frozenset()
+    since: date = date.min
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts: a person with offices, nobody (anonymous), the law, or a machine.
+
+    `person` None and `machine` "" = anonymous. `firms`: uscc of firms the person may act for.
+    """
+
+    person: int | None = None
+    offices: tuple[Office, ...] = ()
+    firms: Set[str] = frozenset()
+    machine: str = ""
+
+
+ANYBODY = Actor()
+THE_LAW = Actor(machine="law")
+THE_WORKER = Actor(machine="worker")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What an act is done to, as far as authority must know it. "" and None = does not matter."""
+
+    region: str = ""
+    department: str = ""
+    item: str = ""
+    owner: int | None = None
+    firm: str = ""
+    case: UUID | None = None
+
+
+class Act(StrEnum):
+    """Every act of the system; each URL, operation and job names one (house test)."""
+
+    SEE_PUBLIC = "see-public"            # themes, plans, /verify, login, registration
+    USE_ACCOUNT = "use-account"          # own account, own messages, own firms
+    DRAFT = "draft"                      # own draft: answers, form, materials
+    FILE_CASE = "file-case"              # submit for oneself or a firm one may act for
+    FILE_FOR_WALK_IN = "file-for-walk-in"  # a clerk files what a person brings to the counter
+    SEE_OWN_CASE = "see-own-case"
+    WITHDRAW_CASE = "withdraw-case"
+    SEE_COUNTER = "see-counter"          # queue of submitted cases, hand-outs of the region
+    ACCEPT_CASE = "accept-case"          # accept, refuse to accept
+    DELIVER_RESULT = "deliver-result"    # hand out
+    SEE_OFFICE = "see-office"            # my tasks, a branch of one's department
+    WORK_BRANCH = "work-branch"          # claim, release
+    EXAMINE_BRANCH = "examine-branch"
+    DECIDE_BRANCH = "decide-branch"
+    ARRANGE_VISIT = "arrange-visit"
+    RECORD_INSPECTION = "record-inspection"
+    ADMINISTER = "administer"            # regions, departments, counters, people, offices
+    EDIT_CATALOGUE = "edit-catalogue"    # load, publish
+    PERSONAS = "personas"                # one-click demo personas, demo database only
+    RUN_JOBS = "run-jobs"                # the worker: deliveries, timers, sources
+    OPERATE = "operate"                  # the machine's operator on the command line
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """It may be done, in this office (None: as a private person or a machine)."""
+
+    office: Office | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It may not be done; `rule` is the message code that says why."""
+
+    rule: str

@@ -1,0 +1,1 @@
+"""What is offered: items, materials and themes as values."""

@@ -1,0 +1,416 @@
+"""The catalogue as frozen values. `load.py` makes them from text or says what is wrong.
+
+Two levels (product.md §3): `base` says what law has; a region says how it implements an item and
+which themes it offers. Ids are catalogue data; no id or figure of a catalogue stands in code.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from banhao.core.conditions.tree import Condition, Value
+from banhao.core.messages import Text
+
+
+
+class Unit(StrEnum):
+    """Unit of a limit; `ON_THE_SPOT` is 当场 (0 days). Calendar days unless law says working days."""
+
+    WORKING_DAY = "working-day"
+    DAY = "day"
+    ON_THE_SPOT = "on-the-spot"
+
+
+class Origin(StrEnum):
+    """Where a value comes from (source of every value); MODELLING is shown as 示例数据."""
+
+    STATUTE = "statute"
+    GUIDE = "guide"
+    MODELLING = "modelling"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Why a value is what it is: statute + article, published guide, or modelling; when checked."""
+
+    origin: Origin
+    law: str = ""
+    article: str = ""
+    checked: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A time limit: so many days of a unit, and who says so."""
+
+    days: Decimal
+    unit: Unit
+    basis: Basis
+
+
+class ElementType(StrEnum):
+    """Kinds of form fields (数据元)."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    MULTI_CHOICE = "multi-choice"
+    ID_NUMBER = "id-number"
+    USCC = "uscc"
+    MOBILE = "mobile"
+    ADDRESS = "address"
+    PERSON = "person"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One possible answer of a choice."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A form field with one meaning city-wide; two items that ask for it ask once.
+
+    `section`: enterprise, premises, people, equipment, delivery, or "item" (the asking item's own).
+    `columns` only for TABLE; `options` only for choices; `minimum`/`maximum` only for numbers.
+    `prefill`: ids of data sources that can fill it, in order of trial.
+    """
+
+    id: str
+    title: Text
+    type: ElementType
+    section: str
+    hint: Text = Text("")
+    unit: str = ""
+    options: tuple[Option, ...] = ()
+    columns: tuple["Element", ...] = ()
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    optional: bool = False
+    personal: bool = False
+    prefill: tuple[str, ...] = ()
+    when: Condition | None = None
+
+
+class WayKind(StrEnum):
+    """办理方式 of a material (catalogue.md §2), in the letters of the field."""
+
+    E_LICENCE = "E"
+    SHARED_DATA = "S"
+    PLEDGE = "C"
+    FOLDED = "F"
+    INTERNAL = "I"
+    APPLICANT = "A"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of getting a material. E and S name a data `source`; C says what is promised.
+
+    `verifies_only`: the source answers yes or no (核验), it hands nothing over.
+    `when`: over elements and standing; the way is open only if it holds.
+    `due_days`: working days after the decision until a pledge is checked.
+    """
+
+    kind: WayKind
+    source: str = ""
+    verifies_only: bool = False
+    when: Condition | None = None
+    promise: Text = Text("")
+    consequence: Text = Text("")
+    due_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A paper or record an item asks for, with its ways in order of trial.
+
+    `form_of_application`: it is an application form (FRM-*), replaced by the combined form.
+    `certificate`: id of the certificate type it is, if it is one: a sibling's result then counts 0.
+    `needed_when`: not needed where this does not hold. `group`: heading on the materials page.
+    """
+
+    id: str
+    title: Text
+    issuer: Text
+    ways: tuple[Way, ...]
+    original: bool = False
+    form_of_application: bool = False
+    certificate: str = ""
+    needed_when: Condition | None = None
+    may_come_later: bool = False
+    group: str = ""
+    hint: Text = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class DataSource:
+    """Something outside that can be asked: an e-licence store, a register (共享, 核验)."""
+
+    id: str
+    title: Text
+    keeper: Text
+    ground: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateType:
+    """A kind of licence, permit, opinion or filing receipt.
+
+    `code`: 21-character national type code (standards.md §4.1) or "" when not known.
+    `validity_years`: 0 = no end. `composite`: it carries component licences (行业综合许可证).
+    """
+
+    id: str
+    title: Text
+    code: str = ""
+    number: str = ""
+    validity_years: int = 0
+    composite: bool = False
+
+
+class Mode(StrEnum):
+    """How an item is cleared (办理模式)."""
+
+    ORDINARY = "ordinary"
+    PLEDGE = "pledge"
+    FILING = "filing"
+    SOLE = "sole"
+    INSTANT = "instant"
+
+
+class InspectionWhen(StrEnum):
+    """When an item's site inspection (踏勘) happens: it gates the decision, follows it, or is not."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class OffClock:
+    """An expected procedure that stops the clock (hearing, notice, survey) and its usual length."""
+
+    id: str
+    title: Text
+    usual_days: int
+    unit: Unit
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """Answers that make the thing unlawful: no plan, the article, and what else is possible."""
+
+    when: Condition
+    text: Text
+    basis: Basis
+    instead: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A 事项 as law has it. `kind`: GB/T 39046 A.1 (01 permit … 20 public service).
+
+    `limit` None: law sets none (shown as nothing, never 0). `after_inspection`: a decision must
+    follow within so many working days of the visit (None: no such rule).
+    `family`: items with the same family are variants of one legal item (FIRE/FIRER).
+    """
+
+    id: str
+    title: Text
+    kind: str
+    basis: tuple[Basis, ...]
+    limit: Limit | None
+    results: tuple[str, ...]
+    materials: tuple[str, ...]
+    elements: tuple[str, ...]
+    after_inspection: Limit | None = None
+    off_clock: tuple[OffClock, ...] = ()
+    forbidden: tuple[Forbidden, ...] = ()
+    remedies: Text = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A way of clearing an item; the first whose `when` holds is used, or the one a theme names.
+
+    None means: as the implementation has it. `materials` replaces the item's list.
+    """
+
+    id: str
+    title: Text
+    when: Condition | None
+    mode: Mode | None = None
+    promise: Decimal | None = None
+    inspection: InspectionWhen | None = None
+    results: tuple[str, ...] | None = None
+    materials: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Implementation:
+    """How one region implements one item (实施清单): authority, promise, mode, variants, ways.
+
+    `promise` in working days. `ways` replaces the ways of a material for this item only.
+    """
+
+    item: str
+    authority: str
+    mode: Mode
+    promise: Decimal
+    inspection: InspectionWhen
+    basis: Basis
+    variants: tuple[Variant, ...] = ()
+    ways: Mapping[str, tuple[Way, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the way in: asks one element in plain words, says why.
+
+    `reference`: the reference answer of the theme's figures. `consequences`: option id → words.
+    """
+
+    element: str
+    title: Text
+    hint: Text
+    why: Text
+    reference: Value
+    consequences: Mapping[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeItem:
+    """An item inside a theme; `gate`: the composite waits for it; `listed`: it stands on it."""
+
+    item: str
+    when: Condition | None = None
+    variant: str = ""
+    gate: bool = True
+    listed: bool = True
+    section_title: Text = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An order without paper: `after` may start only when `before` is granted; with its article."""
+
+    before: str
+    after: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class JointInspection:
+    """联合踏勘: one visit for all members that are in the plan."""
+
+    id: str
+    title: Text
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What it was before: the theme's comparison; no promise, not validated.
+
+    `days`, `visits`: per item. `gap_days`: idle working days after each item, None = not modelled.
+    """
+
+    days: Mapping[str, Decimal]
+    visits: Mapping[str, int]
+    gap_days: Decimal | None
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One "one thing" (一件事) of a region. `id` is "<region>/<name>"."""
+
+    id: str
+    title: Text
+    summary: Text
+    family: str
+    stage: str
+    items: tuple[ThemeItem, ...]
+    questions: tuple[Question, ...]
+    given: Mapping[str, Value]
+    reference_standing: Mapping[str, bool]
+    baseline: Baseline
+    composite: str
+    edges: tuple[Edge, ...] = ()
+    inspections: tuple[JointInspection, ...] = ()
+    forbidden: tuple[Forbidden, ...] = ()
+    promise: Decimal | None = None
+    popular: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """An authority of a region by id; several items of one id count as one department."""
+
+    id: str
+    title: Text
+    uscc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A hall counter (综合窗口) where anything is accepted."""
+
+    id: str
+    title: Text
+    address: Text = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A city or district: code of GB/T 2260, its departments, implementations, themes, hours.
+
+    `office_hours`: pairs of minutes after midnight; their sum is one working day in minutes.
+    """
+
+    id: str
+    code: str
+    title: Text
+    departments: Mapping[str, Department]
+    counters: Mapping[str, Counter]
+    implementations: Mapping[str, Implementation]
+    themes: Mapping[str, Theme]
+    office_hours: tuple[tuple[int, int], ...]
+
+    @property
+    def minutes_per_day(self) -> int:
+        """Length of one working day in minutes."""
+        return sum(end - start for start, end in self.office_hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that is offered: one version, by content hash (`version`, hex)."""
+
+    version: str
+    elements: Mapping[str, Element]
+    materials: Mapping[str, Material]
+    certificates: Mapping[str, CertificateType]
+    sources: Mapping[str, DataSource]
+    items: Mapping[str, Item]
+    regions: Mapping[str, Region]
+    sections: Mapping[str, Text]
+
+    def theme(self, theme_id: str) -> Theme:
+        """Return the theme "<region>/<name>". :raises KeyError: if there is none."""
+        return self.regions[theme_id.partition("/")[0]].themes[theme_id]
+
+    def region_of(self, theme_id: str) -> Region:
+        """Return the region whose implementations a theme uses. :raises KeyError: if none."""
+        return self.regions[theme_id.partition("/")[0]]

@@ -1,0 +1,1 @@
+"""Identifiers, states and contents of certificates."""

@@ -1,0 +1,1 @@
+"""Working time, limits, stopping the clock, why a date is what it is."""

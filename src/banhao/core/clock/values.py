@@ -1,0 +1,66 @@
+"""Working time as values: calendars, stretches off the clock, and reasons for a date."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Which days are worked. Weekends are off unless in `adjusted` (调休); `off` names the rest.
+
+    `announced`: years whose notice of the State Council is in the table; other years take weekends
+    and the 13 statutory days of 《全国年节及纪念日放假办法》 art. 2 and make a date provisional.
+    """
+
+    off: Mapping[date, str]
+    adjusted: Mapping[date, str]
+    announced: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days off the clock, both ends included, and why (a special procedure's id, or "")."""
+
+    first: date
+    last: date
+    why: str = ""
+
+
+class Rule(StrEnum):
+    """Rules a date can follow from; words and articles are rendered from these codes."""
+
+    START = "clock.start"                # the day of the event does not count; next counted = day 1
+    COUNT = "clock.count"                # counted days from..to
+    WEEKEND = "clock.weekend"
+    HOLIDAY = "clock.holiday"
+    STATUTORY_DAY = "clock.statutory_day"  # of a year not announced yet
+    ADJUSTED = "clock.adjusted"          # a weekend day that is worked, counted
+    OFF_CLOCK = "clock.off_clock"
+    MOVED_TO_WORKING_DAY = "clock.moved"  # 民法典 203: a calendar limit that would end on a day off
+    PROVISIONAL = "clock.provisional"    # the year is not announced yet
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of a reasoning: rule, article, first and last day it speaks of, days it counts.
+
+    Replaying the reasons from the start date gives the due date (`explain.replay`).
+    """
+
+    rule: Rule
+    article: str
+    first: date
+    last: date
+    days: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A date and its reasons. `provisional`: it leans on a year that is not announced yet."""
+
+    on: date
+    provisional: bool
+    reasons: tuple[Reason, ...]

@@ -1,0 +1,1 @@
+"""Theme + answers + standing → one form, one list, one plan."""

@@ -1,0 +1,1 @@
+"""The small condition language: parse, check types, evaluate, explain."""

@@ -1,0 +1,1 @@
+"""Ways of getting a material and the ladder between them."""

@@ -1,0 +1,45 @@
+"""Slots: what has become of each way of getting a material in one case (product.md §6)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What a slot really knows. OBTAINED only with a stored answer; nothing is assumed."""
+
+    NOT_TRIED = "not-tried"
+    ASKED = "asked"
+    ANSWERED = "answered"      # a stored answer of a source: time and digest
+    MISSING = "missing"        # the source answered: no such record
+    MISMATCH = "mismatch"      # the source answered something else than the form says
+    DOWN = "down"              # the source did not answer
+    PLEDGED = "pledged"
+    SUPPLIED = "supplied"      # the applicant uploaded it
+    FOLDED = "folded"          # the form holds it
+    INTERNAL = "internal"      # a sibling's result, when it exists
+
+
+SETTLED = frozenset(
+    {Outcome.ANSWERED, Outcome.PLEDGED, Outcome.SUPPLIED, Outcome.FOLDED, Outcome.INTERNAL}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One material of one draft or case. `step`: index of the current way in the plan's `ways`.
+
+    `source`, `digest`, `at`: of the last answer or upload; digest is hex SM3 of the content.
+    """
+
+    material: str
+    step: int
+    outcome: Outcome
+    source: str = ""
+    digest: str = ""
+    at: datetime | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is needed of anybody for this material before filing."""
+        return self.outcome in SETTLED

@@ -1,0 +1,1 @@
+"""What was promised instead of shown, and its after-check."""
