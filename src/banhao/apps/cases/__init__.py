@@ -1,0 +1,1 @@
+"""Cases: the ledger, operations, timers, audit."""

@@ -1,0 +1,1 @@
+"""Published versions of the catalogue, and the plans made from them."""

@@ -1,0 +1,1 @@
+"""Issued certificates, their pages, signatures and verification."""

@@ -1,0 +1,1 @@
+"""News to others, written in the same transaction, delivered after it."""

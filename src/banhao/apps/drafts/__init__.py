@@ -1,0 +1,1 @@
+"""Answers, form and choices before filing. A draft is not a case."""

@@ -1,0 +1,1 @@
+"""Sources outside, the slots of a draft or case, and what was answered."""

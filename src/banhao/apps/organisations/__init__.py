@@ -1,0 +1,1 @@
+"""Regions, departments, counters, offices (posts) and firms."""

@@ -1,0 +1,1 @@
+"""Messages and papers served to people."""

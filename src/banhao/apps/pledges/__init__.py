@@ -1,0 +1,1 @@
+"""After-checks of what was pledged."""

@@ -1,0 +1,1 @@
+"""Pages of examiners, deciders and inspectors."""

@@ -1,0 +1,32 @@
+"""From a database URL to Django's settings: SQLite embedded by default, PostgreSQL in production."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+def database(url: str, home: Path) -> dict[str, Any]:
+    """Return Django's DATABASES entry. :raises ValueError: for another scheme."""
+    parts = urlsplit(url or f"sqlite:///{home / 'banhao.sqlite3'}")
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": parts.path.removeprefix("/") if parts.path.startswith("//") else parts.path,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            },
+        }
+    if parts.scheme in {"postgresql", "postgres"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path.removeprefix("/"),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": parts.port or "",
+            "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": False,
+        }
+    raise ValueError(f"BANHAO_DATABASE: sqlite:///PATH or postgresql://…, not {parts.scheme}://")

@@ -1,0 +1,142 @@
+"""Django settings. Everything that differs between installations comes from the environment.
+
+BANHAO_HOME      folder for database, uploads, keys, heads (default: ./var beside the checkout)
+BANHAO_DATABASE  sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME
+BANHAO_HOSTS     host names served, comma separated (default: this machine only)
+BANHAO_SOURCES   base URL of the data sources (demo: http://127.0.0.1:8010)
+BANHAO_DEBUG     1 = Django's debug pages; never in production
+"""
+
+import os
+from pathlib import Path
+
+from banhao.site.databases import database
+from banhao.site.secrets import secret
+
+HOME = Path(os.environ.get("BANHAO_HOME", Path.cwd() / "var")).absolute()
+CHECKOUT = Path(__file__).parents[3]
+DEBUG = os.environ.get("BANHAO_DEBUG") == "1"
+SECRET_KEY = secret(HOME, "django")
+ALLOWED_HOSTS = os.environ.get("BANHAO_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+SOURCES_URL = os.environ.get("BANHAO_SOURCES", "http://127.0.0.1:8010")
+
+# One capability a line, in the order of who may use whom (each those before it).
+CAPABILITIES = [
+    "vault",
+    "people",
+    "organisations",
+    "files",
+    "catalogues",
+    "evidence",
+    "pledges",
+    "drafts",
+    "certificates",
+    "deliveries",
+    "cases",
+    "papers",
+]
+CHANNELS = ["portal", "counter", "office", "administration"]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "axes",
+    "csp",
+    "banhao.ui",
+    "banhao.site",
+    *(f"banhao.apps.{name}" for name in CAPABILITIES),
+    *(f"banhao.channels.{name}" for name in CHANNELS),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "banhao.site.urls"
+WSGI_APPLICATION = "banhao.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["banhao.ui.templatetags.words"],
+        },
+    }
+]
+
+DATABASES = {"default": database(os.environ.get("BANHAO_DATABASE", ""), HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.AccountRecord"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "people:sign-in"
+LOGIN_REDIRECT_URL = "/"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [path for path in [CHECKOUT / "node_modules" / "@tabler" / "core" / "dist"] if path.is_dir()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or not (HOME / "static" / "staticfiles.json").exists()
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "style-src": ["'self'"],
+        "script-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}

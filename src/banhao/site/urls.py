@@ -1,0 +1,11 @@
+"""The root of all URLs. Each slice and channel keeps its own table."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import include, path
+
+_ROOMS = [f"banhao.apps.{n}" for n in settings.CAPABILITIES] + [
+    f"banhao.channels.{n}" for n in settings.CHANNELS
+]
+urlpatterns = [path("", include(f"{room}.urls")) for room in _ROOMS if find_spec(f"{room}.urls")]
