@@ -9,17 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from banhao.core.clock.values import Unit
 from banhao.core.conditions.tree import Condition, Value
 from banhao.core.messages import Text
-
-
-
-class Unit(StrEnum):
-    """Unit of a limit; `ON_THE_SPOT` is 当场 (0 days). Calendar days unless law says working days."""
-
-    WORKING_DAY = "working-day"
-    DAY = "day"
-    ON_THE_SPOT = "on-the-spot"
 
 
 class Origin(StrEnum):

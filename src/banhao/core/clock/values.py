@@ -6,6 +6,14 @@ from datetime import date
 from enum import StrEnum
 
 
+class Unit(StrEnum):
+    """Unit of a limit; `ON_THE_SPOT` is 当场 (0 days). Calendar days unless law says working days."""
+
+    WORKING_DAY = "working-day"
+    DAY = "day"
+    ON_THE_SPOT = "on-the-spot"
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Which days are worked. Weekends are off unless in `adjusted` (调休); `off` names the rest.

@@ -1,0 +1,16 @@
+"""The local date: all days of the law are days in China, whatever the server's zone is."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+CHINA = ZoneInfo("Asia/Shanghai")
+
+
+def localdate(now: datetime) -> date:
+    """Return the date in China at `now`; in UTC it would still be yesterday until 08:00.
+
+    :raises ValueError: if `now` is naive, because then nobody knows which moment it is.
+    """
+    if now.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    return now.astimezone(CHINA).date()
