@@ -1,4 +1,4 @@
-"""From a database URL to Django's settings: SQLite embedded by default, PostgreSQL in production."""
+"""From a database URL to Django's settings: SQLite by default, PostgreSQL in production."""
 
 from pathlib import Path
 from typing import Any

@@ -112,7 +112,9 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [path for path in [CHECKOUT / "node_modules" / "@tabler" / "core" / "dist"] if path.is_dir()]
+STATICFILES_DIRS = [
+    path for path in [CHECKOUT / "node_modules" / "@tabler" / "core" / "dist"] if path.is_dir()
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

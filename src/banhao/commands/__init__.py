@@ -1,0 +1,1 @@
+"""One module a command: `register(parser)` and `run(args) -> exit code`; see `banhao.cli`."""
