@@ -16,23 +16,23 @@ from banhao.core.evidence.slots import Outcome
 class State(StrEnum):
     """State of a case (办件). Outward codes are mapping tables, never these."""
 
-    SUBMITTED = "submitted"        # received, completeness being checked
-    ACCEPTED = "accepted"          # 受理: branches run
+    SUBMITTED = "submitted"  # received, completeness being checked
+    ACCEPTED = "accepted"  # 受理: branches run
     NOT_ACCEPTED = "not-accepted"  # 不予受理
-    DECIDED = "decided"            # every branch is closed; results wait for delivery
-    DELIVERED = "delivered"        # 送达
-    WITHDRAWN = "withdrawn"        # 撤回 by the applicant
+    DECIDED = "decided"  # every branch is closed; results wait for delivery
+    DELIVERED = "delivered"  # 送达
+    WITHDRAWN = "withdrawn"  # 撤回 by the applicant
 
 
 class BranchState(StrEnum):
     """State of a branch (分办件)."""
 
-    RECEIVED = "received"    # with the case; waits for acceptance or for a sibling's result
-    ACCEPTED = "accepted"    # its statutory clock runs
-    EXAMINED = "examined"    # waits for the decision of another person
+    RECEIVED = "received"  # with the case; waits for acceptance or for a sibling's result
+    ACCEPTED = "accepted"  # its statutory clock runs
+    EXAMINED = "examined"  # waits for the decision of another person
     GRANTED = "granted"
     REFUSED = "refused"
-    STOPPED = "stopped"      # will not happen: the case ended or a sibling it needs was refused
+    STOPPED = "stopped"  # will not happen: the case ended or a sibling it needs was refused
 
 
 CLOSED = frozenset({BranchState.GRANTED, BranchState.REFUSED, BranchState.STOPPED})

@@ -1,0 +1,148 @@
+"""Tables of cases. The ledger alone writes them; rows are projections, events are the history."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class CaseRecord(models.Model):
+    """A case as it stands after event `seq` (projection). No names: content is in the vault.
+
+    `head`: hash of event `seq`. `plan`: content hash of the pinned plan. `firm`: uscc or "".
+    `due_on`, `notice_on`: derived, recomputed when a calendar changes.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    number = models.CharField(max_length=40, unique=True)
+    seq = models.IntegerField()
+    head = models.BinaryField(max_length=32)
+    theme = models.CharField(max_length=120)
+    region = models.CharField(max_length=12)
+    plan = models.CharField(max_length=64)
+    applicant = models.BigIntegerField()
+    firm = models.CharField(max_length=18, default="")
+    helper = models.BigIntegerField(null=True)
+    channel = models.CharField(max_length=12)
+    state = models.CharField(max_length=16)
+    submitted_at = models.DateTimeField()
+    submitted_on = models.DateField()
+    accepted_on = models.DateField(null=True)
+    notice_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["applicant", "-submitted_at"], name="case_by_applicant"),
+            models.Index(fields=["region", "state", "submitted_at"], name="case_by_region"),
+            models.Index(
+                fields=["firm", "-submitted_at"],
+                name="case_by_firm",
+                condition=~models.Q(firm=""),
+            ),
+            models.Index(
+                fields=["notice_on"], name="case_to_notice", condition=models.Q(state="submitted")
+            ),
+        ]
+
+
+class BranchRecord(models.Model):
+    """A branch as it stands (projection)."""
+
+    case = models.ForeignKey(CaseRecord, models.CASCADE, related_name="branches", db_index=False)
+    place = models.SmallIntegerField()
+    item = models.CharField(max_length=60)
+    region = models.CharField(max_length=12)
+    department = models.CharField(max_length=60)
+    state = models.CharField(max_length=16)
+    accepted_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    claimed_by = models.BigIntegerField(null=True)
+    examined_by = models.BigIntegerField(null=True)
+    finding = models.CharField(max_length=8, null=True)
+    decided_by = models.BigIntegerField(null=True)
+    decided_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "place"], name="one_branch_per_place")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["region", "department", "due_on", "id"],
+                name="branch_tasks",
+                condition=models.Q(state__in=["accepted", "examined"]),
+            )
+        ]
+
+
+class VisitRecord(models.Model):
+    """A site inspection: one visit, its parts below."""
+
+    case = models.ForeignKey(CaseRecord, models.CASCADE, related_name="visits", db_index=False)
+    visit = models.CharField(max_length=60)
+    on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "visit"], name="one_visit_per_id")
+        ]
+
+
+class PartRecord(models.Model):
+    """A member's part of a visit: its own result, two officers or more."""
+
+    visit = models.ForeignKey(VisitRecord, models.CASCADE, related_name="parts", db_index=False)
+    place = models.SmallIntegerField()
+    item = models.CharField(max_length=60)
+    result = models.CharField(max_length=8, null=True)
+    officers = models.JSONField(default=list)
+    recorded_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["visit", "item"], name="one_part_per_member")
+        ]
+
+
+class EventRecord(models.Model):
+    """One event, for ever: triggers forbid update and delete on both databases."""
+
+    case = models.UUIDField()
+    seq = models.IntegerField()
+    kind = models.CharField(max_length=40)
+    version = models.SmallIntegerField()
+    at = models.DateTimeField()
+    by = models.BigIntegerField(null=True)
+    machine = models.CharField(max_length=12, default="")
+    office = models.BigIntegerField(null=True)
+    data = models.TextField()
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "seq"], name="one_event_per_place")
+        ]
+
+
+class NumberRecord(models.Model):
+    """Numbers given out: the id of a new row is the next number; gaps are allowed."""
+
+    given_at = models.DateTimeField()
+
+
+class RequestRecord(models.Model):
+    """Idempotency: what was answered to a caller's key, and for which body (digest)."""
+
+    caller = models.BigIntegerField()
+    operation = models.CharField(max_length=40)
+    key = models.CharField(max_length=80)
+    body = models.CharField(max_length=64)
+    answer = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["caller", "operation", "key"], name="one_answer_per_key"
+            )
+        ]

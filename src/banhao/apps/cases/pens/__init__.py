@@ -1,0 +1,1 @@
+"""How a change is written: one data-modifying statement on PostgreSQL, a few on SQLite."""

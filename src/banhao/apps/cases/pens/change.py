@@ -1,0 +1,26 @@
+"""One change of one case, as plain values for the pens."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from banhao.core.cases.case import BranchCase, Case, Stamp, VisitCase
+from banhao.core.cases.chain import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From `before.seq` to `after.seq`: entries with hashes, what differs, whom to tell.
+
+    `branches`: (place, branch, due_on) of those that changed. `news`: (subscriber, kind, seq).
+    """
+
+    before: Case
+    after: Case
+    stamp: Stamp
+    entries: tuple[tuple[Entry, bytes], ...]
+    branches: tuple[tuple[int, BranchCase, date | None], ...]
+    visits: tuple[VisitCase, ...]
+    news: tuple[tuple[str, str, int], ...]
+    notice_on: date | None
+    due_on: date | None
+    now: datetime

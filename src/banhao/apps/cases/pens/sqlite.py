@@ -1,0 +1,124 @@
+"""SQLite: the same reads and writes as several statements; there are no round trips to save.
+
+The transaction is IMMEDIATE, so that the case is ours from the first read on.
+"""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from banhao.apps.cases.pens.change import Change
+from banhao.apps.cases.pens.rows import BRANCH_COLUMNS, CASE_COLUMNS, to_case
+from banhao.core.cases.case import Case, VisitCase
+
+_CASE = f"select {CASE_COLUMNS} from cases_caserecord where id = %s"  # noqa: S608 - our constants
+_BRANCHES = f"select {BRANCH_COLUMNS} from cases_branchrecord where case_id = %s order by place"  # noqa: S608 - our constants
+_PARTS = """
+select v.visit, v."on", p.item, p.result, p.officers, p.recorded_on
+  from cases_visitrecord v join cases_partrecord p on p.visit_id = v.id
+ where v.case_id = %s order by v.id, p.place"""
+
+
+def read(case_id: UUID) -> Case | None:
+    """Return the case. None: there is none."""
+    key = (case_id.hex,)
+    with connection.cursor() as cursor:
+        row = cursor.execute(_CASE, key).fetchone()
+        if row is None:
+            return None
+        branches = cursor.execute(_BRANCHES, key).fetchall()
+        parts = [
+            (*part[:4], json.loads(part[4]), part[5])
+            for part in cursor.execute(_PARTS, key).fetchall()
+        ]
+    return to_case(case_id, row, branches, parts)
+
+
+def write(change: Change) -> bool:
+    """Write the change; False if the case has moved on since it was read."""
+    with connection.cursor() as cursor:
+        written = _write_case(cursor, change)
+        if written:
+            _write_events(cursor, change)
+            _write_branches(cursor, change)
+            _write_news(cursor, change)
+            for visit in change.visits:
+                _write_visit(cursor, change.after.id, visit)
+    return written
+
+
+def _write_case(cursor: Any, change: Change) -> bool:
+    case = change.after
+    cursor.execute(
+        "update cases_caserecord set seq = %s, head = %s, state = %s, accepted_on = %s,"
+        " notice_on = %s, due_on = %s where id = %s and seq = %s",
+        (
+            *(case.seq, case.head, case.state.value, case.accepted_on),
+            *(change.notice_on, change.due_on, case.id.hex, change.before.seq),
+        ),
+    )
+    return bool(cursor.rowcount == 1)
+
+
+def _write_events(cursor: Any, change: Change) -> None:
+    stamp = change.stamp
+    at = connection.ops.adapt_datetimefield_value(stamp.at)
+    cursor.executemany(
+        'insert into cases_eventrecord ("case", seq, kind, version, at, by, machine, office, data,'
+        " hash) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [
+            (
+                *(entry.case.hex, entry.seq, entry.kind, entry.version, at, stamp.by),
+                *(stamp.machine, stamp.office, entry.data, digest),
+            )
+            for entry, digest in change.entries
+        ],
+    )
+
+
+def _write_branches(cursor: Any, change: Change) -> None:
+    cursor.executemany(
+        "update cases_branchrecord set state = %s, accepted_on = %s, due_on = %s, claimed_by = %s,"
+        " examined_by = %s, finding = %s, decided_by = %s, decided_on = %s"
+        " where case_id = %s and place = %s",
+        [
+            (
+                *(b.state.value, b.accepted_on, due_on, b.claimed_by, b.examined_by),
+                *(b.finding and b.finding.value, b.decided_by, b.decided_on),
+                *(change.after.id.hex, place),
+            )
+            for place, b, due_on in change.branches
+        ],
+    )
+
+
+def _write_news(cursor: Any, change: Change) -> None:
+    now = connection.ops.adapt_datetimefield_value(change.now)
+    cursor.executemany(
+        'insert into deliveries_deliveryrecord (subscriber, kind, "case", seq, state, attempts,'
+        " next_at, error) values (%s, %s, %s, %s, 'waiting', 0, %s, '')",
+        [
+            (subscriber, kind, change.after.id.hex, seq, now)
+            for subscriber, kind, seq in change.news
+        ],
+    )
+
+
+def _write_visit(cursor: Any, case_id: UUID, visit: VisitCase) -> None:
+    cursor.execute(
+        'update cases_visitrecord set "on" = %s where case_id = %s and visit = %s',
+        (visit.on, case_id.hex, visit.id),
+    )
+    cursor.executemany(
+        "update cases_partrecord set result = %s, officers = %s, recorded_on = %s where item = %s"
+        " and visit_id = (select id from cases_visitrecord where case_id = %s and visit = %s)",
+        [
+            (
+                *(part.result and part.result.value, json.dumps(part.officers), part.recorded_on),
+                *(part.item, case_id.hex, visit.id),
+            )
+            for part in visit.parts
+        ],
+    )

@@ -1,0 +1,37 @@
+"""Writes of deliveries: mark one told, or failed with a later try."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from banhao.apps.deliveries.models import DeliveryRecord, DeliveryState
+from banhao.core.authority.acts import Act
+
+ACT = Act.RUN_JOBS
+LAST_ATTEMPT = 12  # with doubling from 2 s that is well over an hour
+
+
+@transaction.atomic(durable=True)
+def mark_told(*, delivery_id: int) -> None:
+    """The subscriber has heard it."""
+    DeliveryRecord.objects.filter(id=delivery_id).update(state=DeliveryState.DONE, error="")
+
+
+@transaction.atomic(durable=True)
+def mark_failed(*, delivery_id: int, error: str, now: datetime) -> None:
+    """It failed: try again later, twice as late each time; give up after the last attempt."""
+    row = DeliveryRecord.objects.select_for_update().get(id=delivery_id)
+    row.attempts += 1
+    row.error = error[:400]
+    row.next_at = now + timedelta(seconds=2**row.attempts)
+    if row.attempts >= LAST_ATTEMPT:
+        row.state = DeliveryState.DEAD
+    row.save()
+
+
+@transaction.atomic(durable=True)
+def try_again(*, delivery_id: int, now: datetime) -> None:
+    """Wake a dead delivery up."""
+    DeliveryRecord.objects.filter(id=delivery_id, state=DeliveryState.DEAD).update(
+        state=DeliveryState.WAITING, attempts=0, next_at=now
+    )

@@ -1,0 +1,95 @@
+"""What officers do with a branch: claim, release, examine, decide."""
+
+from datetime import date
+
+from banhao.core.cases.case import (
+    BranchCase,
+    BranchState,
+    Case,
+    Claim,
+    Claimed,
+    Decide,
+    Event,
+    Examine,
+    Examined,
+    Finding,
+    Granted,
+    Refused,
+    Release,
+    Released,
+    Stamp,
+)
+from banhao.core.cases.inspections import gate
+from banhao.core.catalogue.values import Mode
+from banhao.core.compiler.plan import Branch, Plan
+from banhao.core.errors import NotAllowed, NotFound
+from banhao.core.messages import Message
+
+
+def work(case: Case, command: Claim | Release | Examine, stamp: Stamp) -> tuple[Event, ...]:
+    """Claim, release or examine a branch that is running. :raises NotAllowed: see the messages."""
+    branch, me = branch_of(case, command.item), _person(stamp)
+    if branch.state is not BranchState.ACCEPTED:
+        raise NotAllowed(Message("case.branch_not_in_state", state=branch.state.value))
+    if branch.claimed_by not in (None, me):
+        raise NotAllowed(Message("case.claimed_by_other"))
+    match command:
+        case Claim():
+            if branch.claimed_by == me:
+                raise NotAllowed(Message("case.claimed_already"))
+            return (Claimed(branch.item, me),)
+        case Release():
+            if branch.claimed_by is None:
+                raise NotAllowed(Message("case.not_claimed"))
+            return (Released(branch.item),)
+        case Examine(finding=finding, comment=comment):
+            return (Examined(branch.item, me, finding, comment),)
+
+
+def decide(case: Case, command: Decide, plan: Plan, today: date, stamp: Stamp) -> tuple[Event, ...]:
+    """Grant or refuse, by another person than the examiner (the sole approver excepted).
+
+    :raises NotAllowed: wrong state, same person, visit not recorded, refusal without its reasons.
+    """
+    branch, me, planned = branch_of(case, command.item), _person(stamp), plan.branch(command.item)
+    if branch.state is not _ready(planned):
+        raise NotAllowed(Message("case.branch_not_in_state", state=branch.state.value))
+    if branch.examined_by == me:
+        raise NotAllowed(Message("case.same_person"))
+    gate(case, planned)
+    if command.grant:
+        _may_grant(case, branch)
+        return (Granted(branch.item, me, today),)
+    if not (command.reason and command.article and command.remedy):
+        raise NotAllowed(Message("case.refusal_needs_reasons"))
+    return (Refused(branch.item, me, command.reason, command.article, command.remedy, today),)
+
+
+def branch_of(case: Case, item: str) -> BranchCase:
+    """Return the branch. :raises NotFound: if the case has none for this item."""
+    try:
+        return case.branch(item)
+    except KeyError:
+        raise NotFound(Message("case.no_branch", item=item)) from None
+
+
+def _ready(planned: Branch) -> BranchState:
+    return BranchState.ACCEPTED if planned.mode is Mode.SOLE else BranchState.EXAMINED
+
+
+def _may_grant(case: Case, branch: BranchCase) -> None:
+    failed = any(
+        part.item == branch.item and part.result is Finding.FAILS
+        for visit in case.visits
+        for part in visit.parts
+    )
+    if failed:
+        raise NotAllowed(Message("case.inspection_failed"))
+    if branch.finding is Finding.FAILS:
+        raise NotAllowed(Message("case.examination_failed"))
+
+
+def _person(stamp: Stamp) -> int:
+    if stamp.by is None:
+        raise NotAllowed(Message("case.person_needed"))
+    return stamp.by

@@ -1,0 +1,84 @@
+"""The stored form of events: kind, version, canonical JSON. Old versions are read for ever.
+
+Kinds and field names are stored values: never rename one; add a version and an upcaster instead.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from banhao.core.cases.case import Event
+
+VERSION = 1
+UPCASTERS: Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+KINDS: Mapping[str, type[Event]] = {
+    re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower(): kind for kind in get_args(Event)
+}
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def kind_of(event: Event) -> str:
+    """Return the stored name of an event's kind, e.g. "branch_accepted"."""
+    return _NAMES[type(event)]
+
+
+def encode(event: Event) -> str:
+    """Return the event's data as canonical JSON (sorted keys, no spaces, UTF-8 kept)."""
+    data = {field.name: _plain(getattr(event, field.name)) for field in fields(event)}
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def decode(kind: str, version: int, data: str) -> Event:
+    """Return the event. :raises KeyError: for a kind that no release has ever written."""
+    raw: dict[str, Any] = json.loads(data)
+    while version < VERSION:
+        raw = UPCASTERS[kind, version](raw)
+        version += 1
+    of = KINDS[kind]
+    return of(**{name: _value(raw[name], hint) for name, hint in _hints(of).items()})
+
+
+@cache
+def _hints(kind: type[Event]) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case StrEnum():
+            return value.value
+        case date():
+            return value.isoformat()
+        case UUID():
+            return value.hex
+        case tuple():
+            return [_plain(each) for each in value]
+        case Mapping():
+            return {key: _plain(each) for key, each in value.items()}
+        case _:
+            return value
+
+
+def _value(raw: Any, hint: Any) -> Any:
+    if raw is None:
+        return None
+    origin = get_origin(hint)
+    if origin is UnionType:
+        return _value(raw, next(part for part in get_args(hint) if part is not type(None)))
+    if origin is tuple:
+        return tuple(_value(each, get_args(hint)[0]) for each in raw)
+    if origin is not None:  # Mapping[str, X]
+        return {key: _value(each, get_args(hint)[1]) for key, each in raw.items()}
+    if hint is date:
+        return date.fromisoformat(raw)
+    if hint is UUID or issubclass(hint, StrEnum):
+        return hint(raw)
+    return raw

@@ -1,0 +1,75 @@
+"""Dates that follow from a case: never stored in events, always recomputable, with reasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from banhao.core.cases.acceptance import last_day_to_tell
+from banhao.core.cases.case import Case, State
+from banhao.core.catalogue.values import Unit
+from banhao.core.clock.limits import due
+from banhao.core.clock.values import Calendar, Due
+from banhao.core.compiler.plan import Branch, Plan
+from banhao.core.law import DELIVERY_DAYS, JOINT_HANDLING_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Promised and statutory ends. None: not running yet, or law sets no limit."""
+
+    promised: Due | None
+    statutory: Due | None
+
+    @property
+    def first(self) -> date | None:
+        """The earlier of the two: what the office works towards."""
+        days = [end.on for end in (self.promised, self.statutory) if end]
+        return min(days, default=None)
+
+
+def case_dates(case: Case, plan: Plan, calendar: Calendar) -> Dates:
+    """Return the promise of the theme and the limit of joint handling, from acceptance."""
+    if case.accepted_on is None:
+        return Dates(None, None)
+    days = working_days(plan.promise, plan)
+    return Dates(
+        promised=due(case.accepted_on, days, Unit.WORKING_DAY, calendar),
+        statutory=due(case.accepted_on, JOINT_HANDLING_DAYS, Unit.WORKING_DAY, calendar),
+    )
+
+
+def branch_dates(case: Case, plan: Plan, calendar: Calendar) -> Mapping[str, Dates]:
+    """Return item → dates. A branch that waits for a sibling's result has none yet."""
+    return {
+        branch.item: _branch(case.branch(branch.item).accepted_on, branch, plan, calendar)
+        for branch in plan.branches
+    }
+
+
+def notice_due(case: Case, calendar: Calendar) -> date | None:
+    """Return the last day to tell the applicant (art. 32) while the case waits for acceptance."""
+    if case.state is not State.SUBMITTED:
+        return None
+    return last_day_to_tell(case.submitted_on, calendar)
+
+
+def delivery_due(decided_on: date, calendar: Calendar) -> Due:
+    """Return the end of issuing and delivering after the decision (art. 44)."""
+    return due(decided_on, DELIVERY_DAYS, Unit.WORKING_DAY, calendar)
+
+
+def working_days(minutes: int, plan: Plan) -> int:
+    """Return whole working days of a stretch of working minutes; a begun day counts."""
+    return ceil(minutes / plan.minutes_per_day)
+
+
+def _branch(start: date | None, branch: Branch, plan: Plan, calendar: Calendar) -> Dates:
+    if start is None:
+        return Dates(None, None)
+    days = working_days(branch.ends - branch.starts, plan)
+    limit = branch.limit
+    return Dates(
+        promised=due(start, days, Unit.WORKING_DAY, calendar),
+        statutory=limit and due(start, int(limit.days), limit.unit, calendar),
+    )

@@ -1,0 +1,133 @@
+"""From events to the case as it stands. Never refuses; replaying all events gives the row."""
+
+from dataclasses import replace
+from typing import assert_never
+from uuid import UUID
+
+from banhao.core.cases.case import (
+    CLOSED,
+    Accepted,
+    AfterCheckOpened,
+    BranchAccepted,
+    BranchCase,
+    BranchState,
+    Case,
+    CertificateIssued,
+    Claimed,
+    Delivered,
+    Event,
+    EvidenceRecorded,
+    Examined,
+    Granted,
+    NotAccepted,
+    Part,
+    PartRecorded,
+    Refused,
+    Released,
+    State,
+    Stopped,
+    Submitted,
+    VisitArranged,
+    VisitCase,
+    Withdrawn,
+)
+
+
+def begin(case_id: UUID, event: Submitted) -> Case:
+    """Return the case that `Submitted` makes (seq 0; the ledger numbers the events)."""
+    return Case(
+        id=case_id,
+        number=event.number,
+        seq=0,
+        head=b"",
+        theme=event.theme,
+        region=event.region,
+        plan=event.plan,
+        applicant=event.applicant,
+        state=State.SUBMITTED,
+        submitted_on=event.effective_on,
+        accepted_on=None,
+        branches=tuple(BranchCase(item, BranchState.RECEIVED) for item in event.items),
+        visits=tuple(
+            VisitCase(visit, None, tuple(Part(item) for item in members))
+            for visit, members in event.visits.items()
+        ),
+    )
+
+
+def evolve(case: Case, event: Event) -> Case:
+    """Return the case after `event`."""
+    match event:
+        case Accepted(effective_on=day):
+            return replace(case, state=State.ACCEPTED, accepted_on=day)
+        case NotAccepted():
+            return _ended(case, State.NOT_ACCEPTED)
+        case Withdrawn():
+            return _ended(case, State.WITHDRAWN)
+        case Delivered():
+            return replace(case, state=State.DELIVERED)
+        case VisitArranged(visit=visit, on=on):
+            visits = tuple(replace(v, on=on) if v.id == visit else v for v in case.visits)
+            return replace(case, visits=visits)
+        case PartRecorded():
+            return replace(case, visits=tuple(_with_part(v, event) for v in case.visits))
+        case Submitted() | EvidenceRecorded() | CertificateIssued() | AfterCheckOpened():
+            return case
+        case _:
+            return _joined(_with_branch(case, event))
+
+
+def _with_branch(
+    case: Case,
+    event: BranchAccepted | Claimed | Released | Examined | Granted | Refused | Stopped,
+) -> Case:
+    old = case.branch(event.item)
+    match event:
+        case BranchAccepted(effective_on=day):
+            new = replace(old, state=BranchState.ACCEPTED, accepted_on=day)
+        case Claimed(officer=officer):
+            new = replace(old, claimed_by=officer)
+        case Released():
+            new = replace(old, claimed_by=None)
+        case Examined(officer=officer, finding=finding):
+            new = replace(old, state=BranchState.EXAMINED, examined_by=officer, finding=finding)
+        case Granted(officer=decider, effective_on=day):
+            new = replace(old, state=BranchState.GRANTED, decided_by=decider, decided_on=day)
+        case Refused(officer=officer, effective_on=day):
+            new = replace(old, state=BranchState.REFUSED, decided_by=officer, decided_on=day)
+        case Stopped():
+            new = replace(old, state=BranchState.STOPPED)
+        case _:
+            assert_never(event)
+    return replace(case, branches=tuple(new if b is old else b for b in case.branches))
+
+
+def _joined(case: Case) -> Case:
+    """The join: when every branch is closed, the case is decided."""
+    if case.state is State.ACCEPTED and all(b.state in CLOSED for b in case.branches):
+        return replace(case, state=State.DECIDED)
+    return case
+
+
+def _ended(case: Case, state: State) -> Case:
+    branches = tuple(
+        b if b.state in CLOSED else replace(b, state=BranchState.STOPPED) for b in case.branches
+    )
+    return replace(case, state=state, branches=branches)
+
+
+def _with_part(visit: VisitCase, event: PartRecorded) -> VisitCase:
+    if visit.id != event.visit:
+        return visit
+    parts = tuple(
+        replace(
+            part,
+            result=event.result,
+            officers=event.officers,
+            recorded_on=event.effective_on,
+        )
+        if part.item == event.item
+        else part
+        for part in visit.parts
+    )
+    return replace(visit, parts=parts)

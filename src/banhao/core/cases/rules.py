@@ -1,0 +1,139 @@
+"""The state diagram, and what each command makes happen (`decide` may refuse)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import assert_never
+
+from banhao.core.cases import acceptance, branches, inspections
+from banhao.core.cases.case import (
+    Accept,
+    ArrangeVisit,
+    Case,
+    Claim,
+    Command,
+    Decide,
+    DeemAccepted,
+    Deliver,
+    Delivered,
+    Event,
+    EvidenceRecorded,
+    Examine,
+    RecordEvidence,
+    RecordInspection,
+    RefuseToAccept,
+    Release,
+    Stamp,
+    State,
+    Submit,
+    Submitted,
+    Withdraw,
+    Withdrawn,
+)
+from banhao.core.cases.consequences import follow
+from banhao.core.clock.values import Calendar
+from banhao.core.compiler.plan import Plan
+from banhao.core.errors import NotAllowed
+from banhao.core.evidence.slots import Outcome, Slot
+from banhao.core.messages import Message
+
+# The state diagram of the case. A command that is not here for a state is refused.
+ALLOWED: Mapping[type[Command], frozenset[State]] = {
+    Submit: frozenset(),  # it makes the case; there is none before
+    RecordEvidence: frozenset({State.SUBMITTED, State.ACCEPTED}),
+    Accept: frozenset({State.SUBMITTED}),
+    DeemAccepted: frozenset({State.SUBMITTED}),
+    RefuseToAccept: frozenset({State.SUBMITTED}),
+    Claim: frozenset({State.ACCEPTED}),
+    Release: frozenset({State.ACCEPTED}),
+    Examine: frozenset({State.ACCEPTED}),
+    Decide: frozenset({State.ACCEPTED}),
+    ArrangeVisit: frozenset({State.ACCEPTED}),
+    RecordInspection: frozenset({State.ACCEPTED}),
+    Deliver: frozenset({State.DECIDED}),
+    Withdraw: frozenset({State.SUBMITTED, State.ACCEPTED}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a decision may lean on besides the case: plan, calendar, today, evidence, who acts."""
+
+    plan: Plan
+    calendar: Calendar
+    today: date
+    stamp: Stamp
+    slots: tuple[Slot, ...] = ()
+
+    @property
+    def pledged(self) -> frozenset[str]:
+        """Ids of the materials that were pledged instead of shown."""
+        return frozenset(s.material for s in self.slots if s.outcome is Outcome.PLEDGED)
+
+
+def decide(case: Case | None, command: Command, facts: Facts) -> tuple[Event, ...]:
+    """Return what `command` makes happen, consequences included.
+
+    :raises NotAllowed: if it may not happen now; the message says what state stands against it.
+    """
+    if case is None or isinstance(command, Submit):
+        return _submitted(case, command, facts)
+    if case.state not in ALLOWED[type(command)]:
+        raise NotAllowed(
+            Message("case.not_in_state", state=case.state.value, command=type(command).__name__)
+        )
+    direct = _direct(case, command, facts)
+    return direct + follow(case, direct, facts.plan, facts.today, facts.pledged)
+
+
+def _direct(case: Case, command: Command, facts: Facts) -> tuple[Event, ...]:
+    match command:
+        case RecordEvidence(evidence=e):
+            return (EvidenceRecorded(e.material, e.step, e.outcome, e.source, e.digest),)
+        case Accept():
+            return acceptance.accept(facts.today, facts.slots, facts.plan)
+        case DeemAccepted():
+            return acceptance.deem(case, facts.today, facts.calendar)
+        case RefuseToAccept():
+            return acceptance.refuse(command)
+        case Claim() | Release() | Examine():
+            return branches.work(case, command, facts.stamp)
+        case Decide():
+            return branches.decide(case, command, facts.plan, facts.today, facts.stamp)
+        case ArrangeVisit():
+            return inspections.arrange(case, command, facts.today)
+        case RecordInspection():
+            return inspections.record(case, command, facts.today, facts.stamp)
+        case Deliver(how=how):
+            return (Delivered(how),)
+        case Withdraw(reason=reason):
+            return (Withdrawn(reason),)
+        case Submit():  # handled by decide
+            raise NotAllowed(Message("case.exists"))
+        case _:
+            assert_never(command)
+
+
+def _submitted(case: Case | None, command: Command, facts: Facts) -> tuple[Event, ...]:
+    if case is not None:
+        raise NotAllowed(Message("case.exists"))
+    if not isinstance(command, Submit):
+        raise NotAllowed(Message("case.none"))
+    c, plan = command, facts.plan
+    head = Submitted(
+        number=c.number,
+        theme=c.theme,
+        region=c.region,
+        plan=c.plan,
+        applicant=c.applicant,
+        firm=c.firm,
+        channel=c.channel,
+        form=c.form,
+        effective_on=facts.today,
+        items=tuple(b.item for b in plan.branches),
+        visits=inspections.planned(plan),
+    )
+    evidence = tuple(
+        EvidenceRecorded(e.material, e.step, e.outcome, e.source, e.digest) for e in c.evidence
+    )
+    return (head, *evidence)
