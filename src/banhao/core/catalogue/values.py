@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from banhao.core.catalogue.places import NOTHING, CertificateType, Counter, DataSource, Department
 from banhao.core.clock.values import Unit
 from banhao.core.conditions.tree import Condition, Value
 from banhao.core.messages import Text
 
 
 class Origin(StrEnum):
-    """Where a value comes from (source of every value); MODELLING is shown as 示例数据."""
+    """Where a value comes from; MODELLING is shown as 示例数据."""
 
     STATUTE = "statute"
     GUIDE = "guide"
@@ -81,7 +82,7 @@ class Element:
     title: Text
     type: ElementType
     section: str
-    hint: Text = Text("")
+    hint: Text = NOTHING
     unit: str = ""
     options: tuple[Option, ...] = ()
     columns: tuple["Element", ...] = ()
@@ -109,7 +110,8 @@ class Way:
     """One way of getting a material. E and S name a data `source`; C says what is promised.
 
     `verifies_only`: the source answers yes or no (核验), it hands nothing over.
-    `when`: over elements and standing; the way is open only if it holds.
+    `when`: over elements and standing; the way is open only if it holds. The loader gives E without
+    `when` the standing name `e_licences`, and C without `when` the standing name `pledge`.
     `due_days`: working days after the decision until a pledge is checked.
     """
 
@@ -117,8 +119,8 @@ class Way:
     source: str = ""
     verifies_only: bool = False
     when: Condition | None = None
-    promise: Text = Text("")
-    consequence: Text = Text("")
+    promise: Text = NOTHING
+    consequence: Text = NOTHING
     due_days: int = 0
 
 
@@ -141,33 +143,7 @@ class Material:
     needed_when: Condition | None = None
     may_come_later: bool = False
     group: str = ""
-    hint: Text = Text("")
-
-
-@dataclass(frozen=True, slots=True)
-class DataSource:
-    """Something outside that can be asked: an e-licence store, a register (共享, 核验)."""
-
-    id: str
-    title: Text
-    keeper: Text
-    ground: Text
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateType:
-    """A kind of licence, permit, opinion or filing receipt.
-
-    `code`: 21-character national type code (standards.md §4.1) or "" when not known.
-    `validity_years`: 0 = no end. `composite`: it carries component licences (行业综合许可证).
-    """
-
-    id: str
-    title: Text
-    code: str = ""
-    number: str = ""
-    validity_years: int = 0
-    composite: bool = False
+    hint: Text = NOTHING
 
 
 class Mode(StrEnum):
@@ -181,7 +157,7 @@ class Mode(StrEnum):
 
 
 class InspectionWhen(StrEnum):
-    """When an item's site inspection (踏勘) happens: it gates the decision, follows it, or is not."""
+    """When an item's site inspection (踏勘) is: it gates the decision, follows it, or is not."""
 
     BEFORE = "before"
     AFTER = "after"
@@ -229,14 +205,16 @@ class Item:
     after_inspection: Limit | None = None
     off_clock: tuple[OffClock, ...] = ()
     forbidden: tuple[Forbidden, ...] = ()
-    remedies: Text = Text("")
+    remedies: Text = NOTHING
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
     """A way of clearing an item; the first whose `when` holds is used, or the one a theme names.
 
-    None means: as the implementation has it. `materials` replaces the item's list.
+    `when` None: used only where a theme names it. None elsewhere: as the implementation has it.
+    `materials` replaces the item's list. `basis`: who says so.
     """
 
     id: str
@@ -247,6 +225,16 @@ class Variant:
     inspection: InspectionWhen | None = None
     results: tuple[str, ...] | None = None
     materials: tuple[str, ...] | None = None
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """What it costs, in yuan, and who says so (行政许可法 58). Not known: None, never 0."""
+
+    amount: Decimal
+    basis: Basis
+    text: Text = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +252,7 @@ class Implementation:
     basis: Basis
     variants: tuple[Variant, ...] = ()
     ways: Mapping[str, tuple[Way, ...]] | None = None
+    fee: Fee | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +279,7 @@ class ThemeItem:
     variant: str = ""
     gate: bool = True
     listed: bool = True
-    section_title: Text = Text("")
+    section_title: Text = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,11 +293,15 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class JointInspection:
-    """联合踏勘: one visit for all members that are in the plan."""
+    """联合踏勘: one visit for all members that are in the plan.
+
+    `needs`: items that must be granted before the visit can take place (never a gated member).
+    """
 
     id: str
     title: Text
     members: tuple[str, ...]
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,24 +337,6 @@ class Theme:
     forbidden: tuple[Forbidden, ...] = ()
     promise: Decimal | None = None
     popular: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Department:
-    """An authority of a region by id; several items of one id count as one department."""
-
-    id: str
-    title: Text
-    uscc: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Counter:
-    """A hall counter (综合窗口) where anything is accepted."""
-
-    id: str
-    title: Text
-    address: Text = Text("")
 
 
 @dataclass(frozen=True, slots=True)

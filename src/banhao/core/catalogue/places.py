@@ -1,0 +1,51 @@
+"""Who keeps, grants and receives: data sources, kinds of certificate, departments, counters."""
+
+from dataclasses import dataclass
+
+from banhao.core.messages import Text
+
+NOTHING = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class DataSource:
+    """Something outside that can be asked: an e-licence store, a register (共享, 核验)."""
+
+    id: str
+    title: Text
+    keeper: Text
+    ground: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateType:
+    """A kind of licence, permit, opinion or filing receipt.
+
+    `code`: 21-character national type code (standards.md §4.1) or "" when not known.
+    `validity_years`: 0 = no end. `composite`: it carries component licences (行业综合许可证).
+    """
+
+    id: str
+    title: Text
+    code: str = ""
+    number: str = ""
+    validity_years: int = 0
+    composite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """An authority of a region by id; several items of one id count as one department."""
+
+    id: str
+    title: Text
+    uscc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A hall counter (综合窗口) where anything is accepted."""
+
+    id: str
+    title: Text
+    address: Text = NOTHING
