@@ -4,6 +4,7 @@ BANHAO_HOME      folder for database, uploads, keys, heads (default: ./var besid
 BANHAO_DATABASE  sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME
 BANHAO_HOSTS     host names served, comma separated (default: this machine only)
 BANHAO_SOURCES   base URL of the data sources (demo: http://127.0.0.1:8010)
+BANHAO_STATIC    folder of the collected static files (default: static-built in the checkout)
 BANHAO_DEBUG     1 = Django's debug pages; never in production
 """
 
@@ -17,6 +18,7 @@ HOME = Path(os.environ.get("BANHAO_HOME", Path.cwd() / "var")).absolute()
 CHECKOUT = Path(__file__).parents[3]
 DEBUG = os.environ.get("BANHAO_DEBUG") == "1"
 SECRET_KEY = secret(HOME, "django")
+VAULT_KEY = secret(HOME, "vault")  # wraps the keys of all subjects; a backup without it is shut
 ALLOWED_HOSTS = os.environ.get("BANHAO_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 SOURCES_URL = os.environ.get("BANHAO_SOURCES", "http://127.0.0.1:8010")
 
@@ -55,7 +57,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "banhao.ui.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -103,6 +105,16 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "banhao.apps.people.views.locked_out"
+# Where a role lands after sign-in; applicants land on LOGIN_REDIRECT_URL.
+LANDINGS = {
+    "administrator": "/administration/",
+    "clerk": "/counter/",
+    "examiner": "/office/",
+    "decider": "/office/",
+    "inspector": "/office/",
+}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
@@ -111,15 +123,13 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [
-    path for path in [CHECKOUT / "node_modules" / "@tabler" / "core" / "dist"] if path.is_dir()
-]
+STATIC_ROOT = Path(os.environ.get("BANHAO_STATIC", CHECKOUT / "static-built"))
+STATICFILES_DIRS = [path for path in [CHECKOUT / "static-vendor"] if path.is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG or not (HOME / "static" / "staticfiles.json").exists()
+        if DEBUG or not STATIC_ROOT.is_dir()
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }

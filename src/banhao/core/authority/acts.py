@@ -53,6 +53,7 @@ class Actor:
 ANYBODY = Actor()
 THE_LAW = Actor(machine="law")
 THE_WORKER = Actor(machine="worker")
+THE_OPERATOR = Actor(machine="operator")  # whoever may run commands on the machine itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +71,27 @@ class Thing:
 class Act(StrEnum):
     """Every act of the system; each URL, operation and job names one (house test)."""
 
-    SEE_PUBLIC = "see-public"            # themes, plans, /verify, login, registration
-    USE_ACCOUNT = "use-account"          # own account, own messages, own firms
-    DRAFT = "draft"                      # own draft: answers, form, materials
-    FILE_CASE = "file-case"              # submit for oneself or a firm one may act for
+    SEE_PUBLIC = "see-public"  # themes, plans, /verify, login, registration
+    USE_ACCOUNT = "use-account"  # own account, own messages, own firms
+    DRAFT = "draft"  # own draft: answers, form, materials
+    FILE_CASE = "file-case"  # submit for oneself or a firm one may act for
     FILE_FOR_WALK_IN = "file-for-walk-in"  # a clerk files what a person brings to the counter
     SEE_OWN_CASE = "see-own-case"
     WITHDRAW_CASE = "withdraw-case"
-    SEE_COUNTER = "see-counter"          # queue of submitted cases, hand-outs of the region
-    ACCEPT_CASE = "accept-case"          # accept, refuse to accept
-    DELIVER_RESULT = "deliver-result"    # hand out
-    SEE_OFFICE = "see-office"            # my tasks, a branch of one's department
-    WORK_BRANCH = "work-branch"          # claim, release
+    SEE_COUNTER = "see-counter"  # queue of submitted cases, hand-outs of the region
+    ACCEPT_CASE = "accept-case"  # accept, refuse to accept
+    DELIVER_RESULT = "deliver-result"  # hand out
+    SEE_OFFICE = "see-office"  # my tasks, a branch of one's department
+    WORK_BRANCH = "work-branch"  # claim, release
     EXAMINE_BRANCH = "examine-branch"
     DECIDE_BRANCH = "decide-branch"
     ARRANGE_VISIT = "arrange-visit"
     RECORD_INSPECTION = "record-inspection"
-    ADMINISTER = "administer"            # regions, departments, counters, people, offices
-    EDIT_CATALOGUE = "edit-catalogue"    # load, publish
-    PERSONAS = "personas"                # one-click demo personas, demo database only
-    RUN_JOBS = "run-jobs"                # the worker: deliveries, timers, sources
-    OPERATE = "operate"                  # the machine's operator on the command line
+    ADMINISTER = "administer"  # regions, departments, counters, people, offices
+    EDIT_CATALOGUE = "edit-catalogue"  # load, publish
+    PERSONAS = "personas"  # one-click demo personas, demo database only
+    RUN_JOBS = "run-jobs"  # the worker: deliveries, timers, sources
+    OPERATE = "operate"  # the machine's operator on the command line
 
 
 @dataclass(frozen=True, slots=True)

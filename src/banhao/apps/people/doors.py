@@ -1,0 +1,129 @@
+"""The doors: every page names its act here, and every operation asks here whether it may.
+
+    @page(Act.SEE_OFFICE)
+    def tasks(request: Request) -> HttpResponse: …
+
+`page` finds the actor, sends a stranger to sign-in, and turns a refusal into a page that says
+what happened: NotFound 404, NotAllowed 403 (both go into the access log), Conflict 409, else 400.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from banhao.apps.people import operations, queries
+from banhao.apps.people.models import AccountRecord
+from banhao.core.authority.acts import Act, Actor, Allowed, Refused, Thing
+from banhao.core.authority.rules import may, needs_person
+from banhao.core.clock.local import localdate
+from banhao.core.errors import Conflict, NotAllowed, NotFound, Refusal
+from banhao.core.messages import Message
+
+P = ParamSpec("P")
+PASSWORD_PAGE = "people:password"  # noqa: S105 -- the name of a URL
+
+
+class Request(HttpRequest):
+    """A request that has come through a door."""
+
+    actor: Actor
+
+
+class Page(Protocol):
+    """A view that names its act."""
+
+    act: Act
+
+    def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Answer the request."""
+
+
+View = Callable[Concatenate[Request, P], HttpResponse]
+
+
+def require(actor: Actor, act: Act, thing: Thing, on: date) -> Allowed:
+    """Return the office in which the actor may do this. :raises NotAllowed: if they may not."""
+    match may(actor, act, thing, on):
+        case Allowed() as allowed:
+            return allowed
+        case Refused(rule):
+            raise NotAllowed(Message(rule))
+
+
+def log_read(
+    actor: Actor, whose: str, why: Act | str, now: datetime, office: int | None = None
+) -> None:
+    """Note a read of somebody's personal data; `whose`: "case:<uuid>" or "account:<id>"."""
+    operations.log_access(
+        actor=actor, whose=whose, why=str(why), result="read", now=now, office=office
+    )
+
+
+def page(act: Act) -> Callable[[View[P]], Page]:
+    """Decorate a view with its act (also readable as `view.act`)."""
+
+    def decorate(view: View[P]) -> Page:
+        @wraps(view)
+        def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            request.actor = queries.actor_of(request.user)
+            stop = _before(request, act)
+            if stop is not None:
+                return stop
+            try:
+                require(request.actor, act, Thing(), localdate(timezone.now()))
+                return view(request, *args, **kwargs)
+            except Refusal as refusal:
+                return refuse(request, act, refusal)
+
+        guarded.act = act  # type: ignore[attr-defined] -- functions take attributes; Page names it
+        return cast(Page, guarded)
+
+    return decorate
+
+
+def refuse(request: Request, act: Act, refusal: Refusal) -> HttpResponse:
+    """Return the page of a refusal; wrong ids and missing posts also go into the access log."""
+    status = _status(refusal)
+    if status in {403, 404}:
+        operations.log_access(
+            actor=request.actor,
+            whose="",
+            why=act,
+            result="not-found" if status == 404 else "not-allowed",
+            now=timezone.now(),
+            path=request.path,
+        )
+    context = {"message": refusal.message, "back": request.path if status == 409 else ""}
+    return render(request, f"{status}.html", context, status=status)
+
+
+def _before(request: Request, act: Act) -> HttpResponse | None:
+    """Send strangers to sign-in, and those with a given-out password to choose their own."""
+    if not needs_person(act):
+        return None
+    if request.actor.person is None:
+        return redirect_to_login(request.get_full_path(), reverse("people:sign-in"))
+    account = request.user
+    own = reverse(PASSWORD_PAGE)
+    if isinstance(account, AccountRecord) and account.must_change_password and request.path != own:
+        return redirect(own)
+    return None
+
+
+def _status(refusal: Refusal) -> int:
+    match refusal:
+        case NotFound():
+            return 404
+        case NotAllowed():
+            return 403
+        case Conflict():
+            return 409
+        case _:
+            return 400

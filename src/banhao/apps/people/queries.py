@@ -1,0 +1,109 @@
+"""Who is who: accounts, the actor behind an account, the mark of a demo database."""
+
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import AnonymousUser
+
+from banhao.apps.people.accounts import Account, Persona
+from banhao.apps.people.models import (
+    AccessLogRecord,
+    AccountRecord,
+    DemoRecord,
+    PersonaRecord,
+    TryRecord,
+)
+from banhao.apps.people.tries import try_key, wait
+from banhao.core.authority.acts import ANYBODY, Actor, Office
+from banhao.core.errors import NotFound
+from banhao.core.messages import Message, Text
+
+OfficesOf = Callable[[int], tuple[Office, ...]]
+FirmsOf = Callable[[int], frozenset[str]]
+_providers: list[tuple[OfficesOf, FirmsOf]] = []
+
+
+def posts_come_from(offices_of: OfficesOf, firms_of: FirmsOf) -> None:
+    """Say who knows the offices and firms of an account (the organisations slice, at start)."""
+    _providers[:] = [(offices_of, firms_of)]
+
+
+def actor_of(account: AccountRecord | AnonymousUser) -> Actor:
+    """Return the actor behind a signed-in account, or anybody."""
+    if isinstance(account, AnonymousUser) or not account.is_active:
+        return ANYBODY
+    offices: tuple[Office, ...] = ()
+    firms: frozenset[str] = frozenset()
+    for offices_of, firms_of in _providers:
+        offices = offices_of(account.pk) if account.is_officer else ()
+        firms = firms_of(account.pk)
+    return Actor(person=account.pk, offices=offices, firms=firms)
+
+
+def actor(account_id: int) -> Actor:
+    """Return the actor of an account by id (commands and tests).
+
+    :raises NotFound: if there is none, or it is closed.
+    """
+    row = AccountRecord.objects.filter(pk=account_id, is_active=True).first()
+    if row is None:
+        raise NotFound(Message("people.no_account"))
+    return actor_of(row)
+
+
+def account(account_id: int) -> Account:
+    """Return an account. :raises NotFound: if there is none."""
+    row = AccountRecord.objects.filter(pk=account_id).first()
+    if row is None:
+        raise NotFound(Message("people.no_account"))
+    return row.to_account()
+
+
+def accounts(ids: Collection[int]) -> dict[int, Account]:
+    """Return those accounts that exist, by id (names of officers on pages and papers)."""
+    rows = AccountRecord.objects.filter(pk__in=ids)
+    return {row.pk: row.to_account() for row in rows}
+
+
+def account_by_email(email: str) -> Account | None:
+    """Return the account with this mail address, whatever its case, or None."""
+    row = AccountRecord.objects.filter(email=email.strip().lower()).first()
+    return row.to_account() if row else None
+
+
+def is_demo() -> bool:
+    """Return whether this database was marked as a demo when it was made."""
+    return DemoRecord.objects.exists()
+
+
+def personas() -> tuple[Persona, ...]:
+    """Return the personas of the demo in their order; none in any other database."""
+    if not is_demo():
+        return ()
+    rows = PersonaRecord.objects.select_related("account").order_by("position")
+    return tuple(
+        Persona(
+            row.account_id,
+            row.account.display_name,
+            Text(row.title_zh, row.title_en),
+            row.account.is_officer,
+        )
+        for row in rows
+    )
+
+
+def seconds_to_wait(*, kind: str, key: str, free: int, now: datetime) -> int:
+    """Return how long this key must still wait before its next try of this kind (0 = go on).
+
+    `free` tries cost nothing, then the wait doubles with each (docs: `tries.wait`).
+    """
+    row = TryRecord.objects.filter(kind=kind, key=try_key(kind, key)).first()
+    return wait(row.count, row.last_at, free, now) if row else 0
+
+
+def reads_of(whose: str, days: int, now: datetime) -> list[tuple[datetime, int, str]]:
+    """Return who read something, newest first: (at, person, why), so many days back."""
+    rows = AccessLogRecord.objects.filter(
+        whose=whose, result="read", at__gte=now - timedelta(days=days)
+    )
+    return list(rows.order_by("-at").values_list("at", "person", "why")[:200])

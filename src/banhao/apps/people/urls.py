@@ -1,0 +1,6 @@
+"""URLs of people."""
+
+from django.urls import URLPattern
+
+app_name = "people"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,175 @@
+"""May this actor do this act to this thing on this day: one table, one function.
+
+`RULES` is the whole of it: act → who. A private person acts for themselves or for a firm they
+belong to; an officer acts in an office that is valid on the day, has the role, and reaches the
+thing. Clerks cannot decide and departments cannot hand out, because no line below says they can.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from banhao.core.authority.acts import (
+    THE_LAW,
+    THE_OPERATOR,
+    THE_WORKER,
+    Act,
+    Actor,
+    Allowed,
+    Office,
+    Refused,
+    Role,
+    Thing,
+)
+
+
+class Reach(IntEnum):
+    """How far an office reaches: its region with all below it, its region, or its department."""
+
+    TREE = 1
+    REGION = 2
+    DEPARTMENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may do an act: anybody, a person for themselves, roles within a reach, machines."""
+
+    anybody: bool = False
+    person: bool = False
+    roles: frozenset[Role] = frozenset()
+    reach: Reach = Reach.REGION
+    machines: frozenset[str] = frozenset()
+
+
+def _office(reach: Reach, *roles: Role, machines: frozenset[str] = frozenset()) -> Rule:
+    return Rule(roles=frozenset(roles), reach=reach, machines=machines)
+
+
+ANYBODY = Rule(anybody=True)
+OWNER = Rule(person=True)
+CLERK = _office(Reach.REGION, Role.CLERK)
+OPERATOR = frozenset({THE_OPERATOR.machine})
+JOBS = frozenset({THE_WORKER.machine, THE_LAW.machine, THE_OPERATOR.machine})
+DESKS = (Role.EXAMINER, Role.DECIDER, Role.INSPECTOR)
+
+RULES: Mapping[Act, Rule] = {
+    Act.SEE_PUBLIC: ANYBODY,
+    Act.PERSONAS: ANYBODY,  # the page itself is there only in a demo database, from this machine
+    Act.USE_ACCOUNT: OWNER,
+    Act.DRAFT: OWNER,
+    Act.FILE_CASE: OWNER,
+    Act.SEE_OWN_CASE: OWNER,
+    Act.WITHDRAW_CASE: OWNER,
+    Act.FILE_FOR_WALK_IN: CLERK,
+    Act.SEE_COUNTER: CLERK,
+    Act.ACCEPT_CASE: CLERK,
+    Act.DELIVER_RESULT: CLERK,
+    Act.SEE_OFFICE: _office(Reach.DEPARTMENT, *DESKS),
+    Act.WORK_BRANCH: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.DECIDER),
+    Act.EXAMINE_BRANCH: _office(Reach.DEPARTMENT, Role.EXAMINER),
+    Act.DECIDE_BRANCH: _office(Reach.DEPARTMENT, Role.DECIDER),
+    Act.ARRANGE_VISIT: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.INSPECTOR),
+    Act.RECORD_INSPECTION: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.INSPECTOR),
+    Act.ADMINISTER: _office(Reach.TREE, Role.ADMINISTRATOR, machines=OPERATOR),
+    Act.EDIT_CATALOGUE: _office(Reach.TREE, Role.EDITOR, machines=OPERATOR),
+    Act.RUN_JOBS: Rule(machines=JOBS),
+    Act.OPERATE: Rule(machines=OPERATOR),
+}
+
+
+def may(actor: Actor, act: Act, thing: Thing, on: date) -> Allowed | Refused:
+    """Return whether `actor` may do `act` to `thing` on the local date `on`, and in which office.
+
+    What is "" or None in `thing` does not matter: a page asks first whether the actor may do this
+    to anything at all, the operation then asks about the thing itself.
+    """
+    rule = RULES[act]
+    if rule.anybody:
+        return Allowed()
+    if actor.machine:
+        allowed = actor.machine in rule.machines
+        return Allowed() if allowed else Refused("authority.not_for_machines")
+    if actor.person is None:
+        return Refused("authority.sign_in")
+    if rule.person:
+        return Allowed() if _own(actor, thing) else Refused("authority.not_yours")
+    return _in_office(actor, act, rule, thing, on)
+
+
+def needs_person(act: Act) -> bool:
+    """Return whether somebody must sign in for this act."""
+    rule = RULES[act]
+    return rule.person or bool(rule.roles)
+
+
+def covers(region: str, code: str) -> bool:
+    """Return whether region `region` is `code` or lies above it; "" is the whole installation.
+
+    By the digits of GB/T 2260: 370000 (province) covers 370300 (city) covers 370303 (district).
+    """
+    return code == region or code.startswith(prefix(region))
+
+
+def prefix(region: str) -> str:
+    """Return the digits that all codes below `region` begin with ("" = all codes)."""
+    if region.endswith("0000"):
+        return region[:2]
+    return region[:4] if region.endswith("00") else region
+
+
+def is_valid(office: Office, on: date) -> bool:
+    """Return whether the office is held on that day; both ends count."""
+    return office.since <= on and (office.until is None or on <= office.until)
+
+
+def _own(actor: Actor, thing: Thing) -> bool:
+    if thing.owner is None and not thing.firm:
+        return True
+    return thing.owner == actor.person or (bool(thing.firm) and thing.firm in actor.firms)
+
+
+def _in_office(actor: Actor, act: Act, rule: Rule, thing: Thing, on: date) -> Allowed | Refused:
+    fitting = [office for office in actor.offices if office.role in rule.roles]
+    valid = [office for office in fitting if is_valid(office, on)]
+    if not valid:
+        return Refused("authority.office_not_valid" if fitting else _no_role(actor, act))
+    refusals = [(_refusal(office, rule.reach, thing), office) for office in valid]
+    for refusal, office in refusals:
+        if not refusal:
+            return Allowed(office)
+    return Refused(min((refusal for refusal, _ in refusals), key=NEAREST.index))
+
+
+# Of several offices that do not reach the thing, the reason of the one that comes nearest is said.
+NEAREST = ("authority.not_your_item", "authority.not_your_department", "authority.not_your_region")
+
+
+def _refusal(office: Office, reach: Reach, thing: Thing) -> str:
+    """Return why this office does not reach the thing, "" if it does."""
+    if thing.region and not _reaches_region(office, reach, thing.region):
+        return "authority.not_your_region"
+    if reach is not Reach.DEPARTMENT:
+        return ""
+    if thing.department and office.department not in {"", thing.department}:
+        return "authority.not_your_department"
+    if thing.item and office.items and thing.item not in office.items:
+        return "authority.not_your_item"
+    return ""
+
+
+def _reaches_region(office: Office, reach: Reach, region: str) -> bool:
+    if office.region == "":
+        return True
+    return covers(office.region, region) if reach is Reach.TREE else office.region == region
+
+
+def _no_role(actor: Actor, act: Act) -> str:
+    """Return the reason for somebody without the role; two of them the law wants said."""
+    roles = {office.role for office in actor.offices}
+    if act is Act.DECIDE_BRANCH and Role.CLERK in roles:
+        return "authority.clerk_cannot_decide"
+    if act is Act.DELIVER_RESULT and roles & set(DESKS):
+        return "authority.department_cannot_hand_out"
+    return "authority.no_such_office"
