@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Unit(StrEnum):
-    """Unit of a limit; `ON_THE_SPOT` is 当场 (0 days). Calendar days unless law says working days."""
+    """Unit of a limit; `ON_THE_SPOT` is 当场 (0 days). Calendar days unless law says otherwise."""
 
     WORKING_DAY = "working-day"
     DAY = "day"
@@ -39,15 +39,15 @@ class Stretch:
 class Rule(StrEnum):
     """Rules a date can follow from; words and articles are rendered from these codes."""
 
-    START = "clock.start"                # the day of the event does not count; next counted = day 1
-    COUNT = "clock.count"                # counted days from..to
+    START = "clock.start"  # the day of the event does not count; next counted = day 1
+    COUNT = "clock.count"  # counted days from..to
     WEEKEND = "clock.weekend"
     HOLIDAY = "clock.holiday"
     STATUTORY_DAY = "clock.statutory_day"  # of a year not announced yet
-    ADJUSTED = "clock.adjusted"          # a weekend day that is worked, counted
+    ADJUSTED = "clock.adjusted"  # a weekend day that is worked, counted
     OFF_CLOCK = "clock.off_clock"
     MOVED_TO_WORKING_DAY = "clock.moved"  # 民法典 203: a calendar limit that would end on a day off
-    PROVISIONAL = "clock.provisional"    # the year is not announced yet
+    PROVISIONAL = "clock.provisional"  # the year is not announced yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,15 @@ enums, booleans, dates. Names are element ids and the standing names of the comp
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from datetime import date
 
-Value = bool | int | str | date | tuple[str, ...]
+from banhao.core.conditions import completions, values
+from banhao.core.conditions.evaluate import evaluate
+from banhao.core.conditions.explain import Because, Titles, explain
+from banhao.core.conditions.values import Node, atoms, names_of
+from banhao.core.conditions.write import written
+
+# The catalogue and the compiler know values of names by this module.
+Value = values.Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +22,27 @@ class Condition:
     """One parsed condition. `source` is the text it was written as; `tree` its typed tree."""
 
     source: str
-    tree: object
+    tree: Node
 
     def names(self) -> Set[str]:
         """Return the names the condition reads."""
-        raise NotImplementedError
+        return frozenset(name.id for atom in atoms(self.tree) for name in names_of(atom))
 
     def holds(self, values: Mapping[str, Value]) -> bool:
         """Return whether it holds. :raises KeyError: if a name it must read has no value."""
-        raise NotImplementedError
+        outcome = evaluate(self.tree, values)
+        if outcome is None:
+            raise KeyError(*sorted(name for name in self.names() if values.get(name) is None))
+        return outcome
 
     def decided(self, values: Mapping[str, Value]) -> bool | None:
         """Return True or False if `values` already decide it whatever else follows, else None."""
-        raise NotImplementedError
+        return completions.decided(self.tree, values)
+
+    def explain(self, values: Mapping[str, Value], titles: Titles | None = None) -> Because:
+        """Return why it holds, fails or is open; `titles`: words for "name" and "name.option"."""
+        return explain(self.tree, values, titles or {})
+
+    def text(self) -> str:
+        """Return the condition in its one spelling; it parses to an equal tree."""
+        return written(self.tree)
