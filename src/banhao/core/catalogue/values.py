@@ -76,6 +76,8 @@ class Element:
     `section`: enterprise, premises, people, equipment, delivery, or "item" (the asking item's own).
     `columns` only for TABLE; `options` only for choices; `minimum`/`maximum` only for numbers.
     `prefill`: ids of data sources that can fill it, in order of trial.
+    `role`: what the product itself uses it for, "" = nothing: "holder-name", "holder-code",
+    "holder-address" (on certificates), "person-name", "person-id" (asked of registers).
     """
 
     id: str
@@ -92,6 +94,7 @@ class Element:
     personal: bool = False
     prefill: tuple[str, ...] = ()
     when: Condition | None = None
+    role: str = ""
 
 
 class WayKind(StrEnum):
