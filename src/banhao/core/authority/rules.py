@@ -124,6 +124,12 @@ def is_valid(office: Office, on: date) -> bool:
     return office.since <= on and (office.until is None or on <= office.until)
 
 
+def offices_for(actor: Actor, act: Act, on: date) -> tuple[Office, ...]:
+    """Return the offices, valid on that day, whose role may do this act (to filter rows by)."""
+    roles = RULES[act].roles
+    return tuple(o for o in actor.offices if o.role in roles and is_valid(o, on))
+
+
 def _own(actor: Actor, thing: Thing) -> bool:
     if thing.owner is None and not thing.firm:
         return True
