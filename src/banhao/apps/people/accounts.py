@@ -7,7 +7,7 @@ from banhao.core.messages import Text
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account. `email` in lower case; `phone` "" when not given."""
+    """An account. `email` in lower case; it and `phone` are "" when not given."""
 
     id: int
     email: str

@@ -9,10 +9,11 @@ from banhao.apps.people.accounts import Account
 class AccountRecord(AbstractBaseUser):
     """An account: a private person, or an officer (who acts in it only for the office).
 
-    `email` in lower case. `must_change_password`: the password was given out by an administrator.
+    `email` in lower case; None for walk-ins without one, who cannot sign in.
+    `must_change_password`: the password was given out by an administrator.
     """
 
-    email = models.EmailField(max_length=254, unique=True)
+    email = models.EmailField(max_length=254, unique=True, null=True)
     display_name = models.CharField(max_length=60)
     phone = models.CharField(max_length=20, blank=True)
     consent_to_e_service = models.BooleanField(default=False)
@@ -34,7 +35,7 @@ class AccountRecord(AbstractBaseUser):
         """Return the row as a value."""
         return Account(
             id=self.pk,
-            email=self.email,
+            email=self.email or "",
             display_name=self.display_name,
             phone=self.phone,
             consent_to_e_service=self.consent_to_e_service,
