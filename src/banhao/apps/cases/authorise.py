@@ -1,0 +1,42 @@
+"""From an actor and a case to the stamp of an event, or a refusal that tells little."""
+
+from datetime import datetime
+
+from banhao.core.authority.acts import Act, Actor, Allowed, Thing
+from banhao.core.authority.rules import may
+from banhao.core.cases.case import Case, Stamp
+from banhao.core.clock.local import localdate
+from banhao.core.compiler.plan import Plan
+from banhao.core.errors import NotAllowed, NotFound
+from banhao.core.messages import Message
+
+_SEEING = (Act.SEE_OWN_CASE, Act.SEE_COUNTER, Act.SEE_OFFICE)
+
+
+def thing_of(case: Case, plan: Plan, firm: str, item: str = "") -> Thing:
+    """Return what authority must know of a case, or of one branch of it."""
+    departments = {branch.item: branch.department for branch in plan.branches}
+    return Thing(
+        region=case.region,
+        department=departments.get(item, ""),
+        item=item,
+        owner=case.applicant,
+        firm=firm,
+        case=case.id,
+    )
+
+
+def stamp(actor: Actor, act: Act, thing: Thing, now: datetime) -> Stamp:
+    """Return the stamp of an act that may be done.
+
+    :raises NotFound: if the actor may not even know of the thing.
+    :raises NotAllowed: if they may see it, but not do this to it.
+    """
+    today = localdate(now)
+    verdict = may(actor, act, thing, today)
+    if isinstance(verdict, Allowed):
+        office = verdict.office.id if verdict.office else None
+        return Stamp(by=actor.person, machine=actor.machine, office=office, at=now)
+    if any(isinstance(may(actor, see, thing, today), Allowed) for see in _SEEING):
+        raise NotAllowed(Message(verdict.rule))
+    raise NotFound(Message("case.not_found"))

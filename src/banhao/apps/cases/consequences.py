@@ -1,0 +1,67 @@
+"""What events mean for other slices, in the same transaction: certificates, after-checks."""
+
+from datetime import datetime
+from uuid import UUID
+
+from banhao.apps.cases.ledger import Recorded
+from banhao.apps.cases.models import CaseRecord
+from banhao.apps.catalogues.queries import catalogue
+from banhao.apps.certificates.operations import issue
+from banhao.apps.drafts.queries import form_roles
+from banhao.apps.pledges.operations import open_check
+from banhao.core.cases.case import AfterCheckOpened, CertificateIssued
+from banhao.core.cases.consequences import certificate_id
+from banhao.core.certificates.values import Holder
+
+
+def carry_out(done: Recorded, *, now: datetime) -> None:
+    """Issue what was issued and open the checks that were opened. Call it inside a transaction."""
+    for event in done.events:
+        match event:
+            case CertificateIssued():
+                _issue(done, event, now)
+            case AfterCheckOpened(item=item, material=material, due_days=days):
+                open_check(case=done.case.id, item=item, material=material, due_days=days, now=now)
+            case _:
+                pass
+
+
+def _issue(done: Recorded, event: CertificateIssued, now: datetime) -> None:
+    case, plan = done.case, done.plan
+    offer = catalogue(plan.catalogue_version)
+    region = offer.region_of(plan.theme)
+    department = plan.branch(event.item).department if event.item else _lead(done)
+    roles = form_roles(case.id, offer)
+    issue(
+        certificate=event.certificate,
+        case=case.id,
+        case_number=case.number,
+        owner=CaseRecord.objects.values_list("applicant", flat=True).get(id=case.id),
+        kind=offer.certificates[event.type],
+        item=event.item,
+        issuer=region.departments[department],
+        region=case.region,
+        holder=Holder(
+            name=roles.get("holder-name", ""),
+            code=roles.get("holder-code", "") or roles.get("person-id", ""),
+            address=roles.get("holder-address", ""),
+        ),
+        trade=plan.title,
+        issued_on=event.effective_on,
+        now=now,
+        components=() if event.item else _components(done),
+    )
+
+
+def _lead(done: Recorded) -> str:
+    """The composite is issued by the department of the first branch that stands on it."""
+    return next(b.department for b in done.plan.branches if b.listed)
+
+
+def _components(done: Recorded) -> tuple[UUID, ...]:
+    return tuple(
+        certificate_id(done.case.id, branch.item, kind)
+        for branch in done.plan.branches
+        if branch.listed
+        for kind in branch.results
+    )

@@ -1,0 +1,50 @@
+"""What the worker runs for cases: silence becomes acceptance, heads go outside the database."""
+
+import logging
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from banhao.apps.cases import queries
+from banhao.apps.cases.audit.heads import append_heads, read_heads
+from banhao.apps.cases.operations.acceptance import deem_accepted
+from banhao.core.authority.acts import Act
+from banhao.core.clock.local import localdate
+from banhao.core.errors import Refusal
+
+LOG = logging.getLogger(__name__)
+ACT = Act.RUN_JOBS
+OVERLAP = 10_000  # rows read again: ids may be committed out of order
+
+
+def notice_silence(now: datetime) -> int:
+    """Record the acceptance of every case that nobody has answered in time (art. 32)."""
+    noticed = 0
+    for case_id in queries.fallen_silent(localdate(now)):
+        try:
+            deem_accepted(case_id=case_id, now=now)
+            noticed += 1
+        except Refusal as refusal:  # somebody was faster than the law
+            LOG.info("case %s: %s", case_id, refusal.message.code)
+    return noticed
+
+
+class HeadKeeper:
+    """Brings new heads to the file outside; remembers how far it has read."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or Path(settings.HEADS)
+        self.known = dict(read_heads(self.path))
+        self.last_event = 0
+
+    def keep_heads(self, now: datetime) -> int:
+        """Append the heads that are new since the last time; return how many."""
+        del now
+        heads, last = queries.heads_after(max(0, self.last_event - OVERLAP))
+        new = [head for head in heads if head[1] > self.known.get(head[0], (0, b""))[0]]
+        if new:
+            append_heads(self.path, new)
+            self.known |= {case: (seq, digest) for case, seq, digest in new}
+        self.last_event = max(last, self.last_event)
+        return len(new)

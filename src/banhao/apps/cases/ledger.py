@@ -1,0 +1,150 @@
+"""The one module that changes a case: read and lock, let the core decide, write all of it at once.
+
+Call its functions inside a transaction of `operations`. How it is written: `pens`, decision 0013.
+"""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db import connection
+
+from banhao.apps.cases.models import BranchRecord, CaseRecord, PartRecord, VisitRecord
+from banhao.apps.cases.pens import postgres, sqlite
+from banhao.apps.cases.pens.change import Change
+from banhao.apps.catalogues.queries import calendar
+from banhao.apps.catalogues.queries import plan as plan_by_hash
+from banhao.apps.deliveries.registry import names_for
+from banhao.core.cases import rules
+from banhao.core.cases.case import Case, Command, Event, Stamp, Submit, Submitted
+from banhao.core.cases.chain import Entry
+from banhao.core.cases.codec import VERSION, encode, kind_of
+from banhao.core.cases.dates import branch_dates, case_dates, notice_due
+from banhao.core.cases.evolve import begin, evolve
+from banhao.core.clock.local import localdate
+from banhao.core.compiler.plan import Plan
+from banhao.core.errors import Conflict, NotFound
+from banhao.core.evidence.slots import Slot
+from banhao.core.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a command has done: the case after it and the events it made, in order."""
+
+    case: Case
+    plan: Plan
+    events: tuple[Event, ...]
+
+
+def read(case_id: UUID) -> tuple[Case, Plan]:
+    """Return the case, locked until the transaction ends, and its plan. :raises NotFound: none."""
+    case = _pen().read(case_id)
+    if case is None:
+        raise NotFound(Message("case.not_found"))
+    return case, plan_by_hash(case.plan)
+
+
+def record(
+    case: Case, plan: Plan, command: Command, *, stamp: Stamp, slots: tuple[Slot, ...] = ()
+) -> Recorded:
+    """Let the core decide on a case that `read` has locked, and write what follows.
+
+    :raises NotAllowed: if it may not happen now; nothing is written then.
+    """
+    facts = rules.Facts(plan, calendar(), localdate(stamp.at), stamp, slots)
+    events = rules.decide(case, command, facts)
+    change = _change(case, plan, events, stamp)
+    if not _pen().write(change):
+        raise Conflict(Message("case.moved_on"))
+    return Recorded(change.after, plan, events)
+
+
+def create(
+    case_id: UUID, command: Submit, plan: Plan, *, stamp: Stamp, firm: str, helper: int | None
+) -> Recorded:
+    """Make the case that `command` files: its rows first, then the events over them."""
+    facts = rules.Facts(plan, calendar(), localdate(stamp.at), stamp)
+    events = rules.decide(None, command, facts)
+    first = events[0]
+    assert isinstance(first, Submitted)
+    case = begin(case_id, first)
+    _insert_rows(case, plan, command, stamp, firm, helper)
+    change = _change(case, plan, events, stamp)
+    _pen().write(change)
+    return Recorded(change.after, plan, events)
+
+
+def _pen():  # type: ignore[no-untyped-def]  # two modules with the same two functions
+    return postgres if connection.vendor == "postgresql" else sqlite
+
+
+def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -> Change:
+    after, head, entries = before, before.head, []
+    for event in events:
+        after = evolve(after, event)
+        entry = Entry(
+            before.id, before.seq + len(entries) + 1, kind_of(event), VERSION, encode(event), stamp
+        )
+        head = entry.hash(head)
+        entries.append((entry, head))
+    after = replace(after, seq=before.seq + len(entries), head=head)
+    days = calendar()
+    ends = branch_dates(after, plan, days)
+    return Change(
+        before=before,
+        after=after,
+        stamp=stamp,
+        entries=tuple(entries),
+        branches=tuple(
+            (place, new, ends[new.item].first)
+            for place, (old, new) in enumerate(zip(before.branches, after.branches, strict=True))
+            if old != new
+        ),
+        visits=tuple(
+            new for old, new in zip(before.visits, after.visits, strict=True) if old != new
+        ),
+        news=tuple(
+            (name, entry.kind, entry.seq) for entry, _ in entries for name in names_for(entry.kind)
+        ),
+        notice_on=notice_due(after, days),
+        due_on=case_dates(after, plan, days).first,
+        now=stamp.at,
+    )
+
+
+def _insert_rows(
+    case: Case, plan: Plan, command: Submit, stamp: Stamp, firm: str, helper: int | None
+) -> None:
+    CaseRecord.objects.create(
+        id=case.id,
+        number=case.number,
+        seq=0,
+        head=b"",
+        theme=case.theme,
+        region=case.region,
+        plan=case.plan,
+        applicant=case.applicant,
+        firm=firm,
+        helper=helper,
+        channel=command.channel.value,
+        state=case.state.value,
+        submitted_at=stamp.at,
+        submitted_on=case.submitted_on,
+    )
+    BranchRecord.objects.bulk_create(
+        BranchRecord(
+            case_id=case.id,
+            place=place,
+            item=branch.item,
+            region=case.region,
+            department=plan.branch(branch.item).department,
+            state=branch.state.value,
+        )
+        for place, branch in enumerate(case.branches)
+    )
+    for visit in case.visits:
+        row = VisitRecord.objects.create(case_id=case.id, visit=visit.id)
+        PartRecord.objects.bulk_create(
+            PartRecord(visit=row, place=place, item=part.item)
+            for place, part in enumerate(visit.parts)
+        )

@@ -1,0 +1,1 @@
+"""Errands on a case: one function, one errand, one transaction."""

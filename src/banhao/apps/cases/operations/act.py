@@ -1,0 +1,65 @@
+"""What every errand on an existing case has in common. Helpers: call them inside a transaction."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from banhao.apps.cases import ledger
+from banhao.apps.cases.authorise import stamp, thing_of
+from banhao.apps.cases.consequences import carry_out
+from banhao.apps.cases.models import CaseRecord
+from banhao.apps.evidence.queries import slots as slots_of
+from banhao.core.authority.acts import Act, Actor
+from banhao.core.cases.case import Accept, Case, Command, Decide
+from banhao.core.catalogue.values import WayKind
+from banhao.core.compiler.plan import Plan
+from banhao.core.evidence.slots import Slot
+
+
+def act_on(
+    case_id: UUID,
+    command: Command | Callable[[], Command],
+    *,
+    actor: Actor,
+    act: Act,
+    now: datetime,
+    item: str = "",
+) -> Case:
+    """Lock, ask authority, decide, write, carry out what follows. Call it inside a transaction.
+
+    `command` may be a function, called after authority has agreed: it may seal content.
+    :raises NotFound, NotAllowed, Conflict: nothing is written then.
+    """
+    case, plan = ledger.read(case_id)
+    firm = (
+        CaseRecord.objects.values_list("firm", flat=True).get(id=case_id) if _private(act) else ""
+    )
+    signed = stamp(actor, act, thing_of(case, plan, firm, item), now)
+    what = command() if callable(command) else command
+    done = ledger.record(case, plan, what, stamp=signed, slots=_slots(case, plan, what))
+    carry_out(done, now=now)
+    return done.case
+
+
+def _private(act: Act) -> bool:
+    return act in {Act.WITHDRAW_CASE, Act.SEE_OWN_CASE}
+
+
+def _slots(case: Case, plan: Plan, command: Command) -> tuple[Slot, ...]:
+    """Read the slots only for commands that lean on them: a round trip saved for the others."""
+    match command:
+        case Accept():
+            return slots_of(case.id)
+        case Decide(item=item, grant=True) if _may_be_pledged(plan, item):
+            return slots_of(case.id)
+        case _:
+            return ()
+
+
+def _may_be_pledged(plan: Plan, item: str) -> bool:
+    return any(
+        way.kind is WayKind.PLEDGE
+        for material in plan.materials
+        if material.for_items[:1] == (item,)
+        for way in material.ways
+    )

@@ -1,0 +1,69 @@
+"""Claim, release, examine and decide a branch."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from banhao.apps.cases.operations.act import act_on
+from banhao.apps.vault.operations import seal
+from banhao.core.authority.acts import Act, Actor
+from banhao.core.cases.case import Case, Claim, Decide, Examine, Finding, Release
+
+
+@transaction.atomic(durable=True)
+def claim_branch(*, actor: Actor, case_id: UUID, item: str, now: datetime) -> Case:
+    """Take a branch as one's own task."""
+    return act_on(case_id, Claim(item), actor=actor, act=Act.WORK_BRANCH, item=item, now=now)
+
+
+@transaction.atomic(durable=True)
+def release_branch(*, actor: Actor, case_id: UUID, item: str, now: datetime) -> Case:
+    """Give a branch back to the department."""
+    return act_on(case_id, Release(item), actor=actor, act=Act.WORK_BRANCH, item=item, now=now)
+
+
+@transaction.atomic(durable=True)
+def examine_branch(
+    *, actor: Actor, case_id: UUID, item: str, finding: Finding, comment: str, now: datetime
+) -> Case:
+    """Examine: what was found, with the opinion as sealed content."""
+
+    def command() -> Examine:
+        return Examine(item, finding, _sealed(case_id, "opinion", item, comment))
+
+    return act_on(case_id, command, actor=actor, act=Act.EXAMINE_BRANCH, item=item, now=now)
+
+
+@transaction.atomic(durable=True)
+def decide_branch(
+    *,
+    actor: Actor,
+    case_id: UUID,
+    item: str,
+    grant: bool,
+    reason: str = "",
+    article: str = "",
+    remedy: str = "",
+    now: datetime,
+) -> Case:
+    """Grant, or refuse with reason, article and remedy (《行政许可法》 art. 38)."""
+
+    def command() -> Decide:
+        if grant:
+            return Decide(item, grant=True)
+        return Decide(
+            item,
+            grant=False,
+            reason=_sealed(case_id, "reason", item, reason),
+            article=article.strip(),
+            remedy=_sealed(case_id, "remedy", item, remedy),
+        )
+
+    return act_on(case_id, command, actor=actor, act=Act.DECIDE_BRANCH, item=item, now=now)
+
+
+def _sealed(case_id: UUID, kind: str, item: str, text: str) -> str:
+    """Seal a text that an officer wrote; its keyed digest goes into the event, "" for nothing."""
+    text = text.strip()
+    return text and seal(subject=case_id, kind=kind, name=item, content=text.encode())

@@ -1,0 +1,159 @@
+"""Reads of cases. Each takes the actor and filters in SQL; what one may not see is not found."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from banhao.apps.cases.models import BranchRecord, CaseRecord, EventRecord, PartRecord
+from banhao.apps.cases.pens.rows import to_case
+from banhao.apps.catalogues.queries import plan as plan_by_hash
+from banhao.core.authority.acts import Act, Actor, Office
+from banhao.core.authority.rules import offices_for
+from banhao.core.cases.case import Case, Event, State
+from banhao.core.cases.codec import decode
+from banhao.core.clock.local import localdate
+from banhao.core.compiler.plan import Plan
+from banhao.core.errors import NotFound
+from banhao.core.messages import Message
+
+PAGE = 50
+
+
+def case_row(actor: Actor, case_id: UUID, act: Act, now: datetime) -> CaseRecord:
+    """Return the row of a case that the actor may see by `act`. :raises NotFound: otherwise."""
+    row = _visible(actor, act, localdate(now)).filter(id=case_id).first()
+    if row is None:
+        raise NotFound(Message("case.not_found"))
+    return row
+
+
+def case(actor: Actor, case_id: UUID, act: Act, now: datetime) -> tuple[Case, Plan]:
+    """Return a case that the actor may see by `act`, and its plan. :raises NotFound: otherwise."""
+    row = case_row(actor, case_id, act, now)
+    return cases_by_id([row.id])[row.id], plan_by_hash(row.plan)
+
+
+def my_cases(actor: Actor) -> list[CaseRecord]:
+    """Return the cases of a person and of the firms they act for, the newest first."""
+    if actor.person is None:
+        return []
+    return list(_owned(actor).order_by("-submitted_at")[:PAGE])
+
+
+def waiting_cases(actor: Actor, now: datetime, after: datetime | None = None) -> list[CaseRecord]:
+    """Return submitted cases of the clerk's regions, the longest waiting first; keyset by time."""
+    rows = _visible(actor, Act.SEE_COUNTER, localdate(now)).filter(state=State.SUBMITTED.value)
+    if after is not None:
+        rows = rows.filter(submitted_at__gt=after)
+    return list(rows.order_by("submitted_at")[:PAGE])
+
+
+def decided_cases(actor: Actor, now: datetime) -> list[CaseRecord]:
+    """Return cases of the clerk's regions whose results wait to be handed out."""
+    rows = _visible(actor, Act.SEE_COUNTER, localdate(now)).filter(state=State.DECIDED.value)
+    return list(rows.order_by("submitted_at")[:PAGE])
+
+
+def tasks(actor: Actor, now: datetime, after: tuple[date, int] | None = None) -> list[BranchRecord]:
+    """Return running branches of the actor's departments, the nearest end first (50 a page).
+
+    `after`: (due_on, id) of the last row of the page before.
+    """
+    rows = _my_branches(actor, localdate(now)).filter(state__in=["accepted", "examined"])
+    if after is not None:
+        rows = rows.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
+    return list(rows.select_related("case").order_by("due_on", "id")[:PAGE])
+
+
+def branch_row(actor: Actor, case_id: UUID, item: str, now: datetime) -> BranchRecord:
+    """Return a branch of one of the actor's departments. :raises NotFound: otherwise."""
+    rows = _my_branches(actor, localdate(now)).filter(case_id=case_id, item=item)
+    row = rows.select_related("case").first()
+    if row is None:
+        raise NotFound(Message("case.not_found"))
+    return row
+
+
+def history(case_id: UUID) -> list[tuple[EventRecord, Event]]:
+    """Return all events of a case in order. Ask for the case first: this does not ask who reads."""
+    rows = EventRecord.objects.filter(case=case_id).order_by("seq")
+    return [(row, decode(row.kind, row.version, row.data)) for row in rows]
+
+
+def event(case_id: UUID, seq: int) -> tuple[EventRecord, Event]:
+    """Return one event. :raises EventRecord.DoesNotExist: if there is none."""
+    row = EventRecord.objects.get(case=case_id, seq=seq)
+    return row, decode(row.kind, row.version, row.data)
+
+
+def fallen_silent(on: date) -> list[UUID]:
+    """Return submitted cases whose last day to be told lies before `on` (art. 32)."""
+    rows = CaseRecord.objects.filter(state=State.SUBMITTED.value, notice_on__lt=on)
+    return list(rows.order_by("notice_on").values_list("id", flat=True)[:500])
+
+
+def heads_after(last_event: int) -> tuple[list[tuple[UUID, int, bytes]], int]:
+    """Return (case, seq, hash) of events written after row id `last_event`, and the last id."""
+    rows = EventRecord.objects.filter(id__gt=last_event).order_by("id")[:5000]
+    found = list(rows.values_list("id", "case", "seq", "hash"))
+    heads = {case_id: (case_id, seq, bytes(digest)) for _, case_id, seq, digest in found}
+    return list(heads.values()), found[-1][0] if found else last_event
+
+
+def cases_by_id(ids: Iterable[UUID]) -> Mapping[UUID, Case]:
+    """Return cases as values, for readers that have asked authority before, and for the audit."""
+    rows = CaseRecord.objects.filter(id__in=list(ids)).prefetch_related("branches")
+    return {row.id: _value(row) for row in rows}
+
+
+def _value(row: CaseRecord) -> Case:
+    branches = sorted(row.branches.all(), key=lambda branch: branch.place)
+    parts = PartRecord.objects.filter(visit__case_id=row.id).order_by("visit_id", "place")
+    return to_case(
+        row.id,
+        (
+            *(row.number, row.seq, row.head, row.theme, row.region, row.plan, row.applicant),
+            *(row.state, row.submitted_on, row.accepted_on),
+        ),
+        (
+            (
+                *(b.item, b.state, b.accepted_on, b.claimed_by, b.examined_by, b.finding),
+                *(b.decided_by, b.decided_on),
+            )
+            for b in branches
+        ),
+        parts.values_list("visit__visit", "visit__on", "item", "result", "officers", "recorded_on"),
+    )
+
+
+def _owned(actor: Actor) -> QuerySet[CaseRecord]:
+    if actor.person is None:
+        return CaseRecord.objects.none()
+    mine = Q(applicant=actor.person)
+    return CaseRecord.objects.filter(mine | Q(firm__in=actor.firms) if actor.firms else mine)
+
+
+def _visible(actor: Actor, act: Act, on: date) -> QuerySet[CaseRecord]:
+    if act in {Act.SEE_OWN_CASE, Act.WITHDRAW_CASE}:
+        return _owned(actor)
+    if act is Act.SEE_OFFICE:
+        return CaseRecord.objects.filter(id__in=_my_branches(actor, on).values("case_id"))
+    reach = Q(pk__in=[])
+    for office in offices_for(actor, act, on):
+        reach |= Q(region=office.region) if office.region else Q(pk__isnull=False)
+    return CaseRecord.objects.filter(reach)
+
+
+def _my_branches(actor: Actor, on: date) -> QuerySet[BranchRecord]:
+    reach = Q(pk__in=[])
+    for office in offices_for(actor, Act.SEE_OFFICE, on):
+        reach |= _reach(office)
+    return BranchRecord.objects.filter(reach)
+
+
+def _reach(office: Office) -> Q:
+    """An office reaches its region, department and items; "" or none of them means all."""
+    given = {"region": office.region, "department": office.department, "item__in": office.items}
+    return Q(pk__isnull=False, **{name: value for name, value in given.items() if value})
