@@ -29,17 +29,22 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Days off the clock, both ends included, and why (a special procedure's id, or "")."""
+    """Days off the clock, both ends included, and why (a special procedure's id, or "").
+
+    `article`: the law that takes these days off the clock, as it shall be shown, or "".
+    """
 
     first: date
     last: date
     why: str = ""
+    article: str = ""
 
 
 class Rule(StrEnum):
     """Rules a date can follow from; words and articles are rendered from these codes."""
 
-    START = "clock.start"  # the day of the event does not count; next counted = day 1
+    START = "clock.start"  # the day of the event does not count; the next counted day is day 1
+    ON_THE_SPOT = "clock.on_the_spot"  # no days: the same day
     COUNT = "clock.count"  # counted days from..to
     WEEKEND = "clock.weekend"
     HOLIDAY = "clock.holiday"
@@ -54,6 +59,9 @@ class Rule(StrEnum):
 class Reason:
     """One step of a reasoning: rule, article, first and last day it speaks of, days it counts.
 
+    The steps follow each other without gap: each begins on the day after the one before it ends.
+    Only START (the day of the event), MOVED (from the last counted day to the day it moves to) and
+    PROVISIONAL (a remark) do not. `name`: of the festival, the stretch, or the year.
     Replaying the reasons from the start date gives the due date (`explain.replay`).
     """
 
