@@ -1,18 +1,20 @@
 """Why a date is what it is: runs of days as reasons, their replay, and their messages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from banhao.core.clock import statutory
 from banhao.core.clock.festivals import festival
+from banhao.core.clock.stretches import BESIDE
 from banhao.core.clock.values import Calendar, Reason, Rule
 from banhao.core.clock.working import ONE_DAY
-from banhao.core.messages import Message
+from banhao.core.messages import Message, Text
 
 ARTICLES = {Rule.STATUTORY_DAY: statutory.ARTICLE}
 FESTIVE = frozenset({Rule.HOLIDAY, Rule.STATUTORY_DAY, Rule.ADJUSTED})
+RUNS = frozenset(Rule) - {Rule.START, Rule.ON_THE_SPOT, Rule.MOVED_TO_WORKING_DAY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +85,37 @@ def replay(start: date, reasons: Sequence[Reason]) -> date:
     return day
 
 
-def messages(reasons: Sequence[Reason]) -> tuple[Message, ...]:
+def messages(
+    reasons: Sequence[Reason], names: Mapping[str, Text] | None = None
+) -> tuple[Message, ...]:
     """Return the sentences of the reasons; counting ones say how many days there are by then.
 
     Codes are those of the rules; a run of one day has its own sentence (`….one`).
+    `names`: words for the whys of stretches off the clock; a why without words stays as it is.
     """
     total, told = 0, []
     for reason in reasons:
         total += reason.days
-        named = festival(reason.name) if reason.rule in FESTIVE else reason.name
-        code = reason.rule if reason.first != reason.last else f"{reason.rule}.one"
-        told.append(
-            Message(
-                str(code),
-                first=reason.first,
-                last=reason.last,
-                days=reason.days,
-                total=total,
-                name=named,
-                article=reason.article,
-            )
+        one = reason.rule in RUNS and reason.first == reason.last
+        message = Message(
+            f"{reason.rule}.one" if one else str(reason.rule),
+            first=reason.first,
+            last=reason.last,
+            days=reason.days,
+            total=total,
+            name=_named(reason, names or {}),
+            article=reason.article,
         )
+        told.append(message)
     return tuple(told)
+
+
+def _named(reason: Reason, names: Mapping[str, Text]) -> Text:
+    """Return the name to show; that of a stretch stands in brackets, because it may be missing."""
+    if reason.rule in FESTIVE:
+        return festival(reason.name)
+    if reason.rule is not Rule.OFF_CLOCK or not reason.name:
+        return Text(reason.name)
+    whys = [names.get(why, Text(why)) for why in reason.name.split(BESIDE)]
+    chinese = "、".join(why.zh for why in whys)
+    return Text(f"（{chinese}）", f" ({', '.join(why.en or why.zh for why in whys)})")
