@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils.translation import get_language
-
 from banhao.core.messages import Text
 from banhao.ui.dates import day, moment
 
@@ -16,6 +14,8 @@ ENGLISH = "en"
 
 def language() -> str:
     """Return the language of the page being made: "zh-hans" (also when nothing is set) or "en"."""
+    from django.utils.translation import get_language  # noqa: PLC0415 -- commands do without Django
+
     return ENGLISH if (get_language() or CHINESE).startswith(ENGLISH) else CHINESE
 
 
