@@ -5,6 +5,7 @@ BANHAO_DATABASE  sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME
 BANHAO_HOSTS     host names served, comma separated (default: this machine only)
 BANHAO_URL       address people reach it at; it stands in the QR codes of certificates
 BANHAO_SOURCES   base URL of the data sources (demo: http://127.0.0.1:8010)
+BANHAO_HEADS    file of the heads of all cases; best on another machine (default: HOME/heads)
 BANHAO_STATIC    folder of the collected static files (default: static-built in the checkout)
 BANHAO_DEBUG     1 = Django's debug pages; never in production
 """
@@ -22,6 +23,7 @@ SECRET_KEY = secret(HOME, "django")
 VAULT_KEY = secret(HOME, "vault")  # wraps the keys of all subjects; a backup without it is shut
 ALLOWED_HOSTS = os.environ.get("BANHAO_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 PUBLIC_URL = os.environ.get("BANHAO_URL", "http://127.0.0.1:8000")
+HEADS = Path(os.environ.get("BANHAO_HEADS", HOME / "heads" / "heads.log"))
 SOURCES_URL = os.environ.get("BANHAO_SOURCES", "http://127.0.0.1:8010")
 
 # One capability a line, in the order of who may use whom (each those before it).

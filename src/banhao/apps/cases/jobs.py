@@ -15,7 +15,7 @@ from banhao.core.errors import Refusal
 
 LOG = logging.getLogger(__name__)
 ACT = Act.RUN_JOBS
-OVERLAP = 10_000  # rows read again: ids may be committed out of order
+OVERLAP = 1_000  # rows read again: ids may be committed out of order
 
 
 def notice_silence(now: datetime) -> int:

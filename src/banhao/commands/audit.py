@@ -1,0 +1,45 @@
+"""Check the journal: hash chain, rows against events, heads kept outside the database."""
+
+import argparse
+import json
+from dataclasses import asdict
+
+from banhao.site.start import start_django
+
+DAMAGED = 1
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Take `verify`."""
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="verify")
+    verify = verbs.add_parser("verify", help="name every edit, gap, swap, cut and missing case")
+    verify.add_argument("--heads", help="file of heads (default: BANHAO_HEADS)")
+    verify.add_argument("--json", action="store_true", help="print only JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Verify. Exit 0 if all stands as written, 1 if anything does not."""
+    start_django()
+    from pathlib import Path  # noqa: PLC0415 -- after start_django
+
+    from django.conf import settings  # noqa: PLC0415 -- as above
+
+    from banhao.apps.cases.audit.heads import read_heads  # noqa: PLC0415 -- as above
+    from banhao.apps.cases.audit.verify import damages  # noqa: PLC0415 -- as above
+    from banhao.apps.cases.models import CaseRecord, EventRecord  # noqa: PLC0415 -- as above
+
+    heads = read_heads(Path(args.heads or settings.HEADS))
+    found = list(damages(heads))
+    counts = {
+        "cases": CaseRecord.objects.count(),
+        "events": EventRecord.objects.count(),
+        "heads": len(heads),
+    }
+    if args.json:
+        print(json.dumps(counts | {"damages": [asdict(d) for d in found]}, ensure_ascii=False))
+    else:
+        for damage in found:
+            print(f"{damage.case} seq {damage.seq}: {damage.fault} {damage.about}".rstrip())
+        print("{cases} cases, {events} events, {heads} heads".format(**counts), end=": ")
+        print(f"{len(found)} damages / 处损坏" if found else "as written / 与写入时一致")
+    return DAMAGED if found else 0

@@ -1,0 +1,26 @@
+"""Run the worker: messages, data sources, legal timers, heads of the journal."""
+
+import argparse
+import logging
+
+from banhao.site.start import start_django
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Take one switch."""
+    parser.add_argument("--once", action="store_true", help="give every job one turn, then stop")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Work until SIGTERM or Ctrl-C; with --once until every job had its turn."""
+    start_django()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    from django.utils import timezone  # noqa: PLC0415 -- after start_django
+
+    from banhao.site import worker  # noqa: PLC0415 -- as above
+
+    if args.once:
+        print(worker.run_once(worker.turns(), timezone.now()))
+    else:
+        worker.run_forever()
+    return 0
