@@ -1,0 +1,27 @@
+"""What the worker runs: an event of a case becomes a message to its applicant."""
+
+from datetime import datetime
+from uuid import UUID
+
+from banhao.apps.cases import queries as cases
+from banhao.apps.catalogues import queries as catalogues
+from banhao.apps.papers import operations
+from banhao.apps.papers.news import KINDS_TOLD, message_of
+from banhao.core.authority.acts import Act
+
+ACT = Act.RUN_JOBS
+KINDS = KINDS_TOLD
+
+
+def tell_applicant(*, case_id: UUID, seq: int, kind: str, now: datetime) -> None:
+    """Write the news of one event into the applicant's inbox; hearing it again changes nothing."""
+    if kind not in KINDS:
+        return
+    _, event = cases.event(case_id, seq)
+    case = cases.cases_by_id([case_id])[case_id]
+    message = message_of(event, catalogues.plan(case.plan))
+    if message is not None:
+        operations.write_message(
+            account=case.applicant, case=case_id, number=case.number,
+            seq=seq, message=message, now=now,
+        )  # fmt: skip

@@ -1,0 +1,75 @@
+"""Which words an event of a case is told in to the applicant; None: nothing to tell."""
+
+from banhao.core.cases.case import (
+    Accepted,
+    CertificateIssued,
+    Delivered,
+    Event,
+    EvidenceRecorded,
+    Granted,
+    NotAccepted,
+    Refused,
+    Stopped,
+    Submitted,
+    VisitArranged,
+    Withdrawn,
+)
+from banhao.core.cases.codec import KINDS
+from banhao.core.compiler.plan import Plan
+from banhao.core.evidence.slots import Outcome
+from banhao.core.messages import Message, Text
+
+TOLD = (
+    Submitted, Accepted, NotAccepted, VisitArranged, EvidenceRecorded, Granted, Refused, Stopped,
+    CertificateIssued, Delivered, Withdrawn,
+)  # fmt: skip
+KINDS_TOLD = tuple(name for name, kind in KINDS.items() if kind in TOLD)
+SILENCE = "silence"  # the rule of an acceptance that nobody made (art. 32)
+_UPLOAD_NEEDED = frozenset({Outcome.MISSING, Outcome.MISMATCH})
+
+
+def message_of(event: Event, plan: Plan) -> Message | None:
+    """Return what the applicant reads about an event, without personal data."""
+    match event:
+        case Submitted(number=number):
+            return Message("papers.received", number=number)
+        case Accepted(effective_on=on, rule=rule):
+            return Message("papers.deemed" if rule == SILENCE else "papers.accepted", on=on)
+        case NotAccepted(article=article):
+            return Message("papers.not_accepted", article=article)
+        case VisitArranged(visit=visit, on=on):
+            return Message("papers.visit", visit=_visit(plan, visit), on=on)
+        case EvidenceRecorded(material=material, outcome=outcome) if outcome in _UPLOAD_NEEDED:
+            return Message("papers.upload_needed", material=_material(plan, material))
+        case Delivered():
+            return Message("papers.delivered")
+        case Withdrawn():
+            return Message("papers.withdrawn")
+        case _:
+            return _branch_news(event, plan)
+
+
+def _branch_news(event: Event, plan: Plan) -> Message | None:
+    match event:
+        case Granted(item=item, effective_on=on):
+            return Message("papers.granted", item=plan.branch(item).title, on=on)
+        case Refused(item=item, article=article):
+            return Message("papers.refused", item=plan.branch(item).title, article=article)
+        case Stopped(item=item):
+            return Message("papers.stopped", item=plan.branch(item).title)
+        case CertificateIssued(item=""):
+            return Message("papers.composite", title=plan.title)
+        case CertificateIssued(item=item):
+            return Message("papers.certificate", item=plan.branch(item).title)
+        case _:
+            return None
+
+
+def _visit(plan: Plan, visit: str) -> Text:
+    return next(
+        (each.title for each in plan.visits if each.id == visit), Text("踏勘", "site visit")
+    )
+
+
+def _material(plan: Plan, material: str) -> Text:
+    return next((each.title for each in plan.materials if each.id == material), Text(material))

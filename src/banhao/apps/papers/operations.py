@@ -1,0 +1,36 @@
+"""Writes of the inbox: a message arrives once, and is read."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from banhao.apps.papers.codec import encode
+from banhao.apps.papers.models import MessageRecord
+from banhao.core.authority.acts import Act, Actor
+from banhao.core.messages import Message
+
+
+@transaction.atomic(durable=True)
+def write_message(
+    *, account: int, case: UUID, number: str, seq: int, message: Message, now: datetime
+) -> None:
+    """Put a message into an inbox; the same event again changes nothing. Act: RUN_JOBS."""
+    MessageRecord.objects.get_or_create(
+        account=account,
+        case=case,
+        seq=seq,
+        defaults={
+            "number": number, "code": message.code, "params": encode(message), "at": now,
+        },
+    )  # fmt: skip
+
+
+@transaction.atomic(durable=True)
+def mark_read(*, actor: Actor, now: datetime) -> int:
+    """Mark the actor's messages as read; return how many were new. Act: USE_ACCOUNT."""
+    rows = MessageRecord.objects.filter(account=actor.person, read_at__isnull=True)
+    return rows.update(read_at=now) if actor.person is not None else 0
+
+
+ACTS = {"write_message": Act.RUN_JOBS, "mark_read": Act.USE_ACCOUNT}

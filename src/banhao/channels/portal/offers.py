@@ -1,0 +1,49 @@
+"""What a theme's page and a plan's page show: the promise, the savings, the list, the needs."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from banhao.apps.catalogues import queries
+from banhao.channels.portal.needs import needs_of
+from banhao.channels.portal.planned import entries, off_clock, promised_days, promised_on
+from banhao.channels.portal.savings import savings_of
+from banhao.core.catalogue.values import Catalogue, Fee, Origin, Theme
+from banhao.core.compiler.plan import Plan
+from banhao.core.messages import Text
+
+
+def offer(catalogue: Catalogue, theme: Theme, plan: Plan | None, today: date) -> dict[str, object]:
+    """Return everything the page shows about a plan as if it were accepted today."""
+    region = catalogue.region_of(theme.id)
+    found: dict[str, object] = {
+        "theme": theme,
+        "where": theme.id.split("/"),
+        "region": region,
+        "plan": plan,
+        "today": today,
+        "counters": list(region.counters.values()),
+        "questions": len(theme.questions),
+    }
+    return found | (_planned(catalogue, theme, plan, today) if plan else {})
+
+
+def _planned(catalogue: Catalogue, theme: Theme, plan: Plan, today: date) -> dict[str, object]:
+    calendar = queries.calendar()
+    return {
+        "days": promised_days(plan),
+        "visits": plan.savings.visits_planned.value,
+        "promised_on": promised_on(plan, today, calendar),
+        "stops": off_clock(plan),
+        "entries": entries(plan, today, calendar),
+        "savings": savings_of(plan, catalogue),
+        "needs": needs_of(plan, catalogue),
+        "fees": fees_of(plan, catalogue),
+        "modelling": theme.baseline.basis.origin is Origin.MODELLING,
+    }
+
+
+def fees_of(plan: Plan, catalogue: Catalogue) -> Sequence[tuple[Text, Fee]]:
+    """Return what is known of the fees: (item, fee); an unknown fee is not shown, never 0."""
+    implementations = catalogue.region_of(plan.theme).implementations
+    found = [(b.title, implementations[b.item].fee) for b in plan.branches]
+    return [(title, fee) for title, fee in found if fee is not None]

@@ -1,0 +1,35 @@
+"""Filters of the portal's pages: days of a plan, parts of a theme's address, signed amounts."""
+
+from decimal import Decimal
+
+from django import template
+
+from banhao.channels.portal.planned import day_number, promised_days
+from banhao.core.compiler.plan import Branch, Plan
+
+register = template.Library()
+
+
+@register.filter
+def days(plan: Plan) -> int:
+    """The promise of a plan in working days."""
+    return promised_days(plan)
+
+
+@register.filter
+def days_of(branch: Branch, plan: Plan) -> int:
+    """The length of a branch in working days."""
+    return day_number(branch.ends - branch.starts, plan)
+
+
+@register.filter
+def name_of(theme_id: str) -> str:
+    """The second half of "<region>/<name>"."""
+    return theme_id.partition("/")[2]
+
+
+@register.filter
+def signed(amount: Decimal) -> str:
+    """+3, −2 (with a true minus)."""
+    digits = f"{abs(amount).normalize():f}"
+    return f"−{digits}" if amount < 0 else f"+{digits}"
