@@ -1,0 +1,68 @@
+"""Reads of certificates."""
+
+import json
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from banhao.apps.certificates.models import CertificateRecord
+from banhao.apps.vault import queries as vault
+from banhao.core.certificates import numbers, signed
+from banhao.core.certificates.values import Certificate, Holder
+from banhao.core.errors import NotFound
+from banhao.core.messages import Message
+
+VAULT_KIND = "certificate"
+
+
+def certificates_of(case_id: UUID) -> tuple[Certificate, ...]:
+    """Return all certificates of a case, the composite first, then in order of issue."""
+    rows = _rows().filter(case=case_id).order_by("issued_at", "identifier")
+    return tuple(sorted((row.to_certificate() for row in rows), key=lambda found: found.item != ""))
+
+
+def certificate(certificate_id: UUID) -> Certificate:
+    """Return one certificate. :raises NotFound: if there is none."""
+    return record(certificate_id).to_certificate()
+
+
+def record(certificate_id: UUID) -> CertificateRecord:
+    """Return one row with its components. :raises NotFound: if there is none."""
+    row = _rows().filter(pk=certificate_id).first()
+    if row is None:
+        raise NotFound(Message("certificate.unknown"))
+    return row
+
+
+def by_number(number: str) -> Certificate | None:
+    """Return the certificate of an identifier, or of a serial that only one certificate has."""
+    typed = numbers.typed(number)
+    row = _rows().filter(identifier=typed).first()
+    if row is None and typed:
+        rows = list(_rows().filter(serial=typed)[:2])
+        row = rows[0] if len(rows) == 1 else None
+    return row.to_certificate() if row else None
+
+
+def by_page(digest: str) -> Certificate | None:
+    """Return whose page a file is, by the SHA-256 (hex) of its bytes."""
+    row = _rows().filter(pages__digest=digest).first()
+    return row.to_certificate() if row else None
+
+
+def holder(value: Certificate) -> Holder:
+    """Return the holder in the clear. :raises NotFound: if the case's key was destroyed."""
+    sealed = vault.unseal(value.case, VAULT_KIND, str(value.id))
+    if sealed is None:
+        raise NotFound(Message("certificate.holder_gone"))
+    return Holder(**json.loads(sealed))
+
+
+def seal(row: CertificateRecord) -> signed.Seal:
+    """Return what the QR code carries: the facts as they stand, the signature as it was made."""
+    facts = signed.to_bytes(signed.facts_of(row.to_certificate()))
+    return signed.Seal(facts, bytes(row.signature))
+
+
+def _rows() -> QuerySet[CertificateRecord]:
+    return CertificateRecord.objects.prefetch_related("components__component")
