@@ -3,15 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
+from banhao.apps.cases.holder import holder
 from banhao.apps.cases.ledger import Recorded
 from banhao.apps.cases.models import CaseRecord
 from banhao.apps.catalogues.queries import catalogue
 from banhao.apps.certificates.operations import issue
-from banhao.apps.drafts.queries import form_roles
 from banhao.apps.pledges.operations import open_check
 from banhao.core.cases.case import AfterCheckOpened, CertificateIssued
 from banhao.core.cases.consequences import certificate_id
-from banhao.core.certificates.values import Holder
 
 
 def carry_out(done: Recorded, *, now: datetime) -> None:
@@ -31,7 +30,6 @@ def _issue(done: Recorded, event: CertificateIssued, now: datetime) -> None:
     offer = catalogue(plan.catalogue_version)
     region = offer.region_of(plan.theme)
     department = plan.branch(event.item).department if event.item else _lead(done)
-    roles = form_roles(case.id, offer)
     issue(
         certificate=event.certificate,
         case=case.id,
@@ -41,11 +39,7 @@ def _issue(done: Recorded, event: CertificateIssued, now: datetime) -> None:
         item=event.item,
         issuer=region.departments[department],
         region=case.region,
-        holder=Holder(
-            name=roles.get("holder-name", ""),
-            code=roles.get("holder-code", "") or roles.get("person-id", ""),
-            address=roles.get("holder-address", ""),
-        ),
+        holder=holder(case.id, plan, offer),
         trade=plan.title,
         issued_on=event.effective_on,
         now=now,

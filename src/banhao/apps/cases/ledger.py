@@ -4,6 +4,7 @@ Call its functions inside a transaction of `operations`. How it is written: `pen
 """
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 from uuid import UUID
 
 from django.db import connection
@@ -25,6 +26,18 @@ from banhao.core.compiler.plan import Plan
 from banhao.core.errors import Conflict, NotFound
 from banhao.core.evidence.slots import Slot
 from banhao.core.messages import Message
+
+
+class Pen(Protocol):
+    """A module that reads and writes cases on one kind of database."""
+
+    @staticmethod
+    def read(case_id: UUID) -> Case | None:
+        """Return the case, locked."""
+
+    @staticmethod
+    def write(change: Change) -> bool:
+        """Write the change; False if the case has moved on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +81,13 @@ def create(
     first = events[0]
     assert isinstance(first, Submitted)
     case = begin(case_id, first)
-    _insert_rows(case, plan, command, stamp, firm, helper)
+    _insert_rows(case, plan, command, stamp, firm=firm, helper=helper)
     change = _change(case, plan, events, stamp)
     _pen().write(change)
     return Recorded(change.after, plan, events)
 
 
-def _pen():  # type: ignore[no-untyped-def]  # two modules with the same two functions
+def _pen() -> Pen:
     return postgres if connection.vendor == "postgresql" else sqlite
 
 
@@ -113,7 +126,7 @@ def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -
 
 
 def _insert_rows(
-    case: Case, plan: Plan, command: Submit, stamp: Stamp, firm: str, helper: int | None
+    case: Case, plan: Plan, command: Submit, stamp: Stamp, *, firm: str, helper: int | None
 ) -> None:
     CaseRecord.objects.create(
         id=case.id,

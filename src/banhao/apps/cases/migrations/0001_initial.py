@@ -5,129 +5,210 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='NumberRecord',
+            name="NumberRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("given_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='CaseRecord',
+            name="CaseRecord",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('seq', models.IntegerField()),
-                ('head', models.BinaryField(max_length=32)),
-                ('theme', models.CharField(max_length=120)),
-                ('region', models.CharField(max_length=12)),
-                ('plan', models.CharField(max_length=64)),
-                ('applicant', models.BigIntegerField()),
-                ('firm', models.CharField(default='', max_length=18)),
-                ('helper', models.BigIntegerField(null=True)),
-                ('channel', models.CharField(max_length=12)),
-                ('state', models.CharField(max_length=16)),
-                ('submitted_at', models.DateTimeField()),
-                ('submitted_on', models.DateField()),
-                ('accepted_on', models.DateField(null=True)),
-                ('notice_on', models.DateField(null=True)),
-                ('due_on', models.DateField(null=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("number", models.CharField(max_length=40, unique=True)),
+                ("seq", models.IntegerField()),
+                ("head", models.BinaryField(max_length=32)),
+                ("theme", models.CharField(max_length=120)),
+                ("region", models.CharField(max_length=12)),
+                ("plan", models.CharField(max_length=64)),
+                ("applicant", models.BigIntegerField()),
+                ("firm", models.CharField(default="", max_length=18)),
+                ("helper", models.BigIntegerField(null=True)),
+                ("channel", models.CharField(max_length=12)),
+                ("state", models.CharField(max_length=16)),
+                ("submitted_at", models.DateTimeField()),
+                ("submitted_on", models.DateField()),
+                ("accepted_on", models.DateField(null=True)),
+                ("notice_on", models.DateField(null=True)),
+                ("due_on", models.DateField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['applicant', '-submitted_at'], name='case_by_applicant'), models.Index(fields=['region', 'state', 'submitted_at'], name='case_by_region'), models.Index(condition=models.Q(('firm', ''), _negated=True), fields=['firm', '-submitted_at'], name='case_by_firm'), models.Index(condition=models.Q(('state', 'submitted')), fields=['notice_on'], name='case_to_notice')],
+                "indexes": [
+                    models.Index(fields=["applicant", "-submitted_at"], name="case_by_applicant"),
+                    models.Index(fields=["region", "state", "submitted_at"], name="case_by_region"),
+                    models.Index(
+                        condition=models.Q(("firm", ""), _negated=True),
+                        fields=["firm", "-submitted_at"],
+                        name="case_by_firm",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "submitted")),
+                        fields=["notice_on"],
+                        name="case_to_notice",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EventRecord',
+            name="EventRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case', models.UUIDField()),
-                ('seq', models.IntegerField()),
-                ('kind', models.CharField(max_length=40)),
-                ('version', models.SmallIntegerField()),
-                ('at', models.DateTimeField()),
-                ('by', models.BigIntegerField(null=True)),
-                ('machine', models.CharField(default='', max_length=12)),
-                ('office', models.BigIntegerField(null=True)),
-                ('data', models.TextField()),
-                ('hash', models.BinaryField(max_length=32)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case", models.UUIDField()),
+                ("seq", models.IntegerField()),
+                ("kind", models.CharField(max_length=40)),
+                ("version", models.SmallIntegerField()),
+                ("at", models.DateTimeField()),
+                ("by", models.BigIntegerField(null=True)),
+                ("machine", models.CharField(default="", max_length=12)),
+                ("office", models.BigIntegerField(null=True)),
+                ("data", models.TextField()),
+                ("hash", models.BinaryField(max_length=32)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'seq'), name='one_event_per_place')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "seq"), name="one_event_per_place")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RequestRecord',
+            name="RequestRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('caller', models.BigIntegerField()),
-                ('operation', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=80)),
-                ('body', models.CharField(max_length=64)),
-                ('answer', models.JSONField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("caller", models.BigIntegerField()),
+                ("operation", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=80)),
+                ("body", models.CharField(max_length=64)),
+                ("answer", models.JSONField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('caller', 'operation', 'key'), name='one_answer_per_key')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("caller", "operation", "key"), name="one_answer_per_key"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='VisitRecord',
+            name="VisitRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visit', models.CharField(max_length=60)),
-                ('on', models.DateField(null=True)),
-                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='cases.caserecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("visit", models.CharField(max_length=60)),
+                ("on", models.DateField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visits",
+                        to="cases.caserecord",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PartRecord',
+            name="PartRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.SmallIntegerField()),
-                ('item', models.CharField(max_length=60)),
-                ('result', models.CharField(max_length=8, null=True)),
-                ('officers', models.JSONField(default=list)),
-                ('recorded_on', models.DateField(null=True)),
-                ('visit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='cases.visitrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.SmallIntegerField()),
+                ("item", models.CharField(max_length=60)),
+                ("result", models.CharField(max_length=8, null=True)),
+                ("officers", models.JSONField(default=list)),
+                ("recorded_on", models.DateField(null=True)),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="cases.visitrecord",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BranchRecord',
+            name="BranchRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.SmallIntegerField()),
-                ('item', models.CharField(max_length=60)),
-                ('region', models.CharField(max_length=12)),
-                ('department', models.CharField(max_length=60)),
-                ('state', models.CharField(max_length=16)),
-                ('accepted_on', models.DateField(null=True)),
-                ('due_on', models.DateField(null=True)),
-                ('claimed_by', models.BigIntegerField(null=True)),
-                ('examined_by', models.BigIntegerField(null=True)),
-                ('finding', models.CharField(max_length=8, null=True)),
-                ('decided_by', models.BigIntegerField(null=True)),
-                ('decided_on', models.DateField(null=True)),
-                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='branches', to='cases.caserecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.SmallIntegerField()),
+                ("item", models.CharField(max_length=60)),
+                ("region", models.CharField(max_length=12)),
+                ("department", models.CharField(max_length=60)),
+                ("state", models.CharField(max_length=16)),
+                ("accepted_on", models.DateField(null=True)),
+                ("due_on", models.DateField(null=True)),
+                ("claimed_by", models.BigIntegerField(null=True)),
+                ("examined_by", models.BigIntegerField(null=True)),
+                ("finding", models.CharField(max_length=8, null=True)),
+                ("decided_by", models.BigIntegerField(null=True)),
+                ("decided_on", models.DateField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="branches",
+                        to="cases.caserecord",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state__in', ['accepted', 'examined'])), fields=['region', 'department', 'due_on', 'id'], name='branch_tasks')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'place'), name='one_branch_per_place')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["accepted", "examined"])),
+                        fields=["region", "department", "due_on", "id"],
+                        name="branch_tasks",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "place"), name="one_branch_per_place")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='visitrecord',
-            constraint=models.UniqueConstraint(fields=('case', 'visit'), name='one_visit_per_id'),
+            model_name="visitrecord",
+            constraint=models.UniqueConstraint(fields=("case", "visit"), name="one_visit_per_id"),
         ),
         migrations.AddConstraint(
-            model_name='partrecord',
-            constraint=models.UniqueConstraint(fields=('visit', 'item'), name='one_part_per_member'),
+            model_name="partrecord",
+            constraint=models.UniqueConstraint(
+                fields=("visit", "item"), name="one_part_per_member"
+            ),
         ),
     ]

@@ -1,0 +1,127 @@
+"""File a case: from a draft that is ready to a case, once, whatever the network does."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from banhao.apps.cases import ledger
+from banhao.apps.cases.authorise import stamp
+from banhao.apps.cases.consequences import carry_out
+from banhao.apps.cases.models import CaseRecord, NumberRecord, RequestRecord
+from banhao.apps.catalogues.queries import plan as plan_by_hash
+from banhao.apps.drafts import queries as drafts
+from banhao.apps.drafts.draft import Draft
+from banhao.apps.drafts.operations import close_draft
+from banhao.apps.evidence import queries as evidence
+from banhao.apps.vault.queries import keyed_digest
+from banhao.core.authority.acts import Act, Actor, Thing
+from banhao.core.cases.case import Channel, Evidence, Submit
+from banhao.core.clock.local import localdate
+from banhao.core.codes import case_number
+from banhao.core.compiler.plan import Plan
+from banhao.core.errors import BadInput, Conflict
+from banhao.core.messages import Message
+
+OPERATION = "submit_case"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the applicant is told after the commit, and again for the same key."""
+
+    case_id: UUID
+    number: str
+
+
+@transaction.atomic(durable=True)
+def submit_case(
+    *, actor: Actor, draft_id: UUID, key: str, body: str = "", now: datetime
+) -> Receipt:
+    """File the draft as a case; the same again returns the same receipt.
+
+    `key`: idempotency key of the caller; `body`: digest of what was posted with it.
+    :raises Conflict: same key with another body, or the catalogue has moved on.
+    :raises BadInput: the form or the materials are not ready; nothing is lost.
+    """
+    draft = drafts.draft(actor, draft_id)
+    try:
+        draft = close_draft(draft_id=draft_id)
+    except Conflict:
+        return _filed_before(actor, draft_id, key, body)
+    plan = plan_by_hash(draft.plan)
+    _check_ready(draft, plan, now)
+    walk_in = draft.helper is not None and draft.helper == actor.person
+    thing = Thing(region=draft.region, owner=draft.applicant, firm=draft.firm, case=draft.id)
+    act = Act.FILE_FOR_WALK_IN if walk_in else Act.FILE_CASE
+    signed = stamp(actor, act, thing, now)
+    done = ledger.create(
+        draft.id,
+        _command(draft, walk_in=walk_in, now=now),
+        plan,
+        stamp=signed,
+        firm=draft.firm,
+        helper=draft.helper,
+    )
+    carry_out(done, now=now)
+    _remember(actor, key, body, draft.id, now)
+    return Receipt(draft.id, done.case.number)
+
+
+def _check_ready(draft: Draft, plan: Plan, now: datetime) -> None:
+    if drafts.is_stale(draft):
+        raise Conflict(Message("drafts.catalogue_moved_on"))
+    problems = drafts.form_problems(draft, now)
+    if problems:
+        raise BadInput(Message("case.form_not_complete", count=len(problems)))
+    open_slots = {slot.material for slot in evidence.blocking(draft.id)}
+    if open_slots:
+        names = "、".join(str(m.title) for m in plan.materials if m.id in open_slots)
+        raise BadInput(Message("case.materials_not_ready", count=len(open_slots), materials=names))
+
+
+def _command(draft: Draft, *, walk_in: bool, now: datetime) -> Submit:
+    form = json.dumps(drafts.form_values(draft.id), ensure_ascii=False, sort_keys=True)
+    return Submit(
+        number=case_number.make(draft.region, localdate(now), _next_number(now)),
+        theme=draft.theme,
+        region=draft.region,
+        plan=draft.plan,
+        applicant=draft.applicant,
+        firm=keyed_digest(draft.id, draft.firm.encode()) if draft.firm else "",
+        channel=Channel.COUNTER if walk_in else Channel.PORTAL,
+        form=keyed_digest(draft.id, form.encode()),
+        evidence=tuple(
+            Evidence(slot.material, slot.step, slot.known, slot.source, slot.digest)
+            for slot in evidence.slots(draft.id)
+        ),
+    )
+
+
+def _next_number(now: datetime) -> int:
+    """Return a number no other case gets; there may be gaps, nobody waits for anybody."""
+    return int(NumberRecord.objects.create(given_at=now).pk)
+
+
+def _remember(actor: Actor, key: str, body: str, case_id: UUID, now: datetime) -> None:
+    RequestRecord.objects.create(
+        caller=actor.person or 0,
+        operation=OPERATION,
+        key=key,
+        body=body,
+        answer={"case": case_id.hex},
+        at=now,
+    )
+
+
+def _filed_before(actor: Actor, draft_id: UUID, key: str, body: str) -> Receipt:
+    """Return the receipt of what was filed before. :raises Conflict: same key, other body."""
+    row = RequestRecord.objects.filter(
+        caller=actor.person or 0, operation=OPERATION, key=key
+    ).first()
+    if row is not None and (row.body != body or row.answer != {"case": draft_id.hex}):
+        raise Conflict(Message("case.other_body"))
+    number = CaseRecord.objects.values_list("number", flat=True).get(id=draft_id)
+    return Receipt(draft_id, number)
