@@ -1,0 +1,79 @@
+"""A whole city for a journey: database, demo data, server, worker and demo sources as processes."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+
+from tools.place import BANHAO, call, environment
+from tools.processes import Processes, free_port, wait_for
+
+
+@dataclass
+class City:
+    """What a journey needs to know of the running city."""
+
+    url: str
+    home: Path
+    env: dict[str, str]
+    sources_port: int
+    processes: Processes = field(repr=False)
+
+    @contextmanager
+    def without_sources(self) -> Iterator[None]:
+        """Stop the demo sources for a while."""
+        self.processes.stop("sources")
+        try:
+            yield
+        finally:
+            self.start_sources()
+
+    def start_sources(self) -> None:
+        """Start the demo sources."""
+        words = [BANHAO, "demo-sources", "--port", self.sources_port]
+        self.processes.start("sources", words, self.env)
+        wait_for(f"http://127.0.0.1:{self.sources_port}/", self.processes)
+
+    def banhao(self, *words: object) -> None:
+        """Run the `banhao` command on this city's database. :raises StepError: if it fails."""
+        call([BANHAO, *words], self.env)
+
+
+@contextmanager
+def running_city(home: Path) -> Iterator[City]:
+    """Yield a city with demo data, on a fresh database of the kind that BANHAO_DATABASE names."""
+    with _fresh_database() as database, Processes(echo=False) as processes:
+        port, sources_port = free_port(), free_port()
+        env = environment(
+            BANHAO_HOME=str(home),
+            BANHAO_DATABASE=database,
+            BANHAO_SOURCES=f"http://127.0.0.1:{sources_port}",
+        )
+        city = City(f"http://127.0.0.1:{port}", home, env, sources_port, processes)
+        city.banhao("migrate")
+        city.banhao("demo")
+        city.start_sources()
+        processes.start("worker", [BANHAO, "worker"], env)
+        processes.start("server", [BANHAO, "serve", "--port", port], env)
+        wait_for(city.url, processes)
+        yield city
+
+
+@contextmanager
+def _fresh_database() -> Iterator[str]:
+    """Yield the URL of a database of our own; "" is SQLite in the city's home."""
+    base = os.environ.get("BANHAO_DATABASE", "")
+    if not base.startswith("postgres"):
+        yield ""
+        return
+    name = f"journey_{uuid4().hex}"
+    with psycopg.connect(base, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield f"{base.rpartition('/')[0]}/{name}"
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -1,0 +1,100 @@
+"""Journeys: a real browser on a real city. Chromium: BANHAO_CHROMIUM, else the system's."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.journeys.city import City, running_city
+from tools import browser as chromium
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 15_000  # milliseconds for one step of a page on a busy machine
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """The demo city, one for all journeys of a run."""
+    with running_city(tmp_path_factory.mktemp("city")) as running:
+        yield running
+        errors = [line for line in running.processes.lines if "Traceback" in line]
+        assert errors == [], "\n".join(running.processes.lines[-80:])
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium with an empty profile."""
+    found = chromium.variables() if "BANHAO_CHROMIUM" not in os.environ else os.environ
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=found["BANHAO_CHROMIUM"],
+            headless=True,
+            args=ARGUMENTS,
+            env={**os.environ, **found},
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def at_desk(browser: Browser, city: City) -> Iterator[BrowserContext]:
+    """A desk-sized browser of somebody who is not signed in."""
+    yield from _context(browser, city, DESK)
+
+
+@pytest.fixture
+def on_phone(browser: Browser, city: City) -> Iterator[BrowserContext]:
+    """A phone-sized browser of somebody who is not signed in."""
+    yield from _context(browser, city, PHONE)
+
+
+def _context(browser: Browser, city: City, size: dict[str, int]) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=city.url, viewport=size, locale="zh-CN")
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
+class Look:
+    """What must hold on every page that a journey passes."""
+
+    def __init__(self, pictures: Path | None) -> None:
+        self._axe = Axe()
+        self._pictures = pictures
+        self._taken = 0
+
+    def at(self, page: Page) -> None:
+        """Check accessibility (axe) and that nothing scrolls sideways; keep a picture if asked."""
+        self._taken += 1
+        if self._pictures:
+            name = page.url.split("//")[1].partition("/")[2].replace("/", "_") or "home"
+            page.screenshot(
+                path=self._pictures / f"{self._taken:02}-{name[:60]}.png", full_page=True
+            )
+        found = self._axe.run(page)
+        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, f"{page.url} scrolls {wide} px sideways"
+
+
+@pytest.fixture(scope="session")
+def look() -> Look:
+    """The eye on every page. BANHAO_PICTURES=FOLDER keeps a picture of each."""
+    folder = os.environ.get("BANHAO_PICTURES")
+    pictures = Path(folder) if folder else None
+    if pictures:
+        pictures.mkdir(parents=True, exist_ok=True)
+    return Look(pictures)
