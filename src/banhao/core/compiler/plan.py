@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from banhao.core.catalogue.places import NOTHING
 from banhao.core.catalogue.values import Basis, InspectionWhen, Limit, Mode, OffClock, Way, WayKind
 from banhao.core.conditions.tree import Value
 from banhao.core.messages import Text
@@ -74,6 +75,7 @@ class FormElement:
 class PlanMaterial:
     """A material on the one list. `way`: the first way open to this standing; `ways`: all open
     ones in order of trial; `for_items`: who reads it; `from_item`: the sibling whose result it is.
+    `form_of_application`: the one form replaces it. The ways carry no conditions: these are open.
     """
 
     id: str
@@ -82,6 +84,7 @@ class PlanMaterial:
     ways: tuple[Way, ...]
     for_items: tuple[str, ...]
     from_item: str = ""
+    form_of_application: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,8 @@ class Branch:
     """A branch (分办件) of the plan: one item inside the one thing. Times in working minutes.
 
     `needs`: items that must be granted first. `limit` None: law sets none. `slack` 0 = critical.
+    `after_visit`: where `after_inspection` asks for the decision sooner than `ends` if the visit
+    takes place as planned: that moment. Information; the limit itself runs from the real visit.
     """
 
     item: str
@@ -112,14 +117,17 @@ class Branch:
     elements: tuple[str, ...]
     off_clock: tuple[OffClock, ...]
     basis: tuple[Basis, ...]
-    remedies: Text = Text("")
+    remedies: Text = NOTHING
+    after_visit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A joint inspection: `gated` members decide only after it; `reusing` take over its record.
+    """An inspection: `gated` members decide only after it; `reusing` take over its record.
 
-    `at`: working minutes after acceptance, inside every gated member's bar; planned, not binding.
+    An item that is inspected before its decision and is in no joint inspection has one of its own,
+    with the item's id. `at`: working minutes after acceptance, inside every gated member's bar;
+    planned, not binding.
     """
 
     id: str
