@@ -3,6 +3,10 @@
 import argparse
 import ipaddress
 
+from banhao.core.errors import Conflict
+from banhao.core.messages import Message
+from banhao.site.start import start_django
+
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Take the address and the number of processes."""
@@ -14,6 +18,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until SIGTERM or Ctrl-C."""
+    refuse_demo_outside(args.host)
     from granian.constants import Interfaces  # noqa: PLC0415 -- other commands need no server
     from granian.server import Server  # noqa: PLC0415 -- as above
 
@@ -28,6 +33,24 @@ def run(args: argparse.Namespace) -> int:
         websockets=False,
     ).serve()
     return 0
+
+
+def refuse_demo_outside(host: str) -> None:
+    """Keep a demo database, where anybody is anybody with one click, on this machine.
+
+    :raises Conflict: before `banhao migrate`, or for a demo database on another address.
+    """
+    start_django()
+    from django.db import connections  # noqa: PLC0415 -- after start_django
+
+    from banhao.apps.people.queries import is_demo  # noqa: PLC0415 -- as above
+    from banhao.site.tables import are_missing  # noqa: PLC0415 -- as above
+
+    if are_missing():
+        raise Conflict(Message("site.tables_missing"))
+    if is_demo() and not is_loopback(host):
+        raise Conflict(Message("site.demo_loopback", host=host))
+    connections.close_all()  # the server's processes open their own
 
 
 def is_loopback(host: str) -> bool:
