@@ -22,15 +22,8 @@ from banhao.core.messages import Message
 
 
 def planned(plan: Plan) -> Mapping[str, tuple[str, ...]]:
-    """Return visit id → members: the joint ones, and one of its own for each item outside them."""
-    joint = {visit.id: (*visit.gated, *visit.reusing) for visit in plan.visits}
-    covered = {item for members in joint.values() for item in members}
-    alone = {
-        branch.item: (branch.item,)
-        for branch in plan.branches
-        if branch.inspection is InspectionWhen.BEFORE and branch.item not in covered
-    }
-    return joint | alone
+    """Return visit id → members of the plan's visits, joint ones and single ones."""
+    return {visit.id: (*visit.gated, *visit.reusing) for visit in plan.visits}
 
 
 def gate(case: Case, planned_branch: Branch) -> None:

@@ -1,0 +1,108 @@
+"""Stored events: every kind is read back, the chain binds them, replay gives the case."""
+
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
+from typing import get_args, get_type_hints
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banhao.core.cases.audit import Fault, Stored, faults, replay
+from banhao.core.cases.case import Accept, ArrangeVisit, Event, Stamp
+from banhao.core.cases.chain import Entry
+from banhao.core.cases.codec import KINDS, VERSION, decode, encode, kind_of
+from tests.unit.cases.plans import CASE_ID, EXAMINER, Desk
+
+AT = datetime(2026, 9, 28, 2, 0, tzinfo=UTC)
+
+
+def a_value(hint: object) -> st.SearchStrategy:
+    strategies = {
+        str: st.text(max_size=20),
+        int: st.integers(0, 10**6),
+        bool: st.booleans(),
+        date: st.dates(),
+        UUID: st.uuids(),
+        int | None: st.none() | st.integers(1, 10**6),
+        tuple[str, ...]: st.lists(st.text(max_size=5)).map(tuple),
+        tuple[int, ...]: st.lists(st.integers(1, 99)).map(tuple),
+    }
+    if hint in strategies:
+        return strategies[hint]
+    if isinstance(hint, type):
+        return st.sampled_from(list(hint))  # an enum
+    return st.dictionaries(st.text(max_size=5), strategies[tuple[str, ...]], max_size=3)
+
+
+events = st.sampled_from(get_args(Event)).flatmap(
+    lambda kind: st.builds(
+        kind, **{f.name: a_value(get_type_hints(kind)[f.name]) for f in fields(kind)}
+    )
+)
+
+
+@given(events)
+def test_every_event_is_read_back_as_it_was_written(event: Event) -> None:
+    assert decode(kind_of(event), VERSION, encode(event)) == event
+
+
+def test_every_kind_has_a_stored_name() -> None:
+    assert set(KINDS.values()) == set(get_args(Event))
+
+
+def history(desk: Desk) -> list[Stored]:
+    stored: list[Stored] = []
+    for seq, event in enumerate(desk.events, 1):
+        stamp = Stamp(1, "", None, AT)
+        entry = Entry(CASE_ID, seq, kind_of(event), VERSION, encode(event), stamp)
+        stored.append(Stored(entry, entry.hash(stored[-1].hash if stored else b"")))
+    return stored
+
+
+@pytest.fixture
+def desk() -> Desk:
+    desk = Desk()
+    desk.do(Accept())
+    desk.do(ArrangeVisit("site", desk.today), EXAMINER)
+    return desk
+
+
+def row_of(desk: Desk):
+    stored = history(desk)
+    return replace(desk.case, seq=len(stored), head=stored[-1].hash)
+
+
+def found(events, row, head=None) -> list[Fault]:
+    return [damage.fault for damage in faults(events, row, head, "c")]
+
+
+def test_replaying_the_events_gives_the_case(desk: Desk) -> None:
+    assert replay(history(desk)) == replace(desk.case, seq=0, head=b"")
+
+
+def test_a_history_as_written_has_no_fault(desk: Desk) -> None:
+    stored = history(desk)
+
+    assert found(stored, row_of(desk), (len(stored), stored[-1].hash)) == []
+
+
+def test_each_kind_of_damage_has_its_name(desk: Desk) -> None:
+    stored, row = history(desk), row_of(desk)
+    head = (len(stored), stored[-1].hash)
+    edited = [*stored]
+    edited[3] = replace(stored[3], entry=replace(stored[3].entry, data=stored[3].entry.data + " "))
+    swapped = [*stored]
+    swapped[3] = Stored(replace(stored[4].entry, seq=4), stored[4].hash)
+    swapped[4] = Stored(replace(stored[3].entry, seq=5), stored[3].hash)
+
+    assert Fault.EDITED in found(edited, row, head)
+    assert Fault.EDITED in found(swapped, row, head)
+    assert Fault.GAP in found(stored[:3] + stored[4:], row, head)
+    assert Fault.CUT in found(stored[:-1], replace(row, seq=row.seq - 1), head)
+    assert found([], None, head) == [Fault.CASE_GONE]
+    assert Fault.ROW_AHEAD in found(stored[:-1], row, None)
+    assert Fault.ROW_BEHIND in found(stored, replace(row, seq=row.seq - 1), None)
+    assert Fault.ROW_DIFFERS in found(stored, replace(row, theme="other"), None)
+    assert Fault.REWRITTEN in found(stored, row, (2, b"x" * 32))
