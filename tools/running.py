@@ -13,7 +13,8 @@ def run(port: int) -> int:
     sources = port + SOURCES_AFTER
     for taken in (number for number in (port, sources) if not is_free(number)):
         raise StepError(f"Port {taken} is taken: end what listens there, or say --port ANOTHER.")
-    env = environment(BANHAO_SOURCES=f"http://127.0.0.1:{sources}")
+    address = f"http://127.0.0.1:{port}"
+    env = environment(BANHAO_URL=address, BANHAO_SOURCES=f"http://127.0.0.1:{sources}")
     say("Bringing the database up to date …")
     call([BANHAO, "migrate"], env)
     say("Bringing catalogue, demo people and demo cases …")

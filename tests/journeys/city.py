@@ -51,6 +51,7 @@ def running_city(home: Path) -> Iterator[City]:
         env = environment(
             BANHAO_HOME=str(home),
             BANHAO_DATABASE=database,
+            BANHAO_URL=f"http://127.0.0.1:{port}",
             BANHAO_SOURCES=f"http://127.0.0.1:{sources_port}",
         )
         city = City(f"http://127.0.0.1:{port}", home, env, sources_port, processes)

@@ -109,6 +109,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_USERNAME_FORM_FIELD = "username"  # what `authenticate` is called with: the mail address
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "banhao.apps.people.views.locked_out"
 # Where a role lands after sign-in; applicants land on LOGIN_REDIRECT_URL.
@@ -138,6 +139,10 @@ STORAGES = {
     },
 }
 
+# Served as https: by a proxy in front of us, which must set or remove this header itself.
+_HTTPS = PUBLIC_URL.startswith("https://")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
