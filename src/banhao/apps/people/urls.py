@@ -1,6 +1,15 @@
 """URLs of people."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from banhao.apps.people import views
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="sign-in"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    path("register/", views.register, name="register"),
+    path("account/", views.account, name="account"),
+    path("account/password/", views.password, name="password"),
+    path("personas/", views.personas, name="personas"),
+]

@@ -1,1 +1,149 @@
-"""Pages of people: see `urls.py`."""
+"""Pages of people: sign in and out, register, one's own account, personas of a demo."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from banhao.apps.people import entrance, operations, queries
+from banhao.apps.people.doors import Request, page
+from banhao.apps.people.forms import AccountForm, PasswordForm, RegisterForm, SignInForm
+from banhao.apps.people.models import AccountRecord
+from banhao.core.authority.acts import Act
+from banhao.core.errors import NotFound
+from banhao.core.messages import Message
+from banhao.ui.messages import render as say
+from banhao.ui.words import both, language
+
+TOO_MANY = 429
+
+
+@page(Act.SEE_PUBLIC)
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def sign_in(request: Request) -> HttpResponse:
+    """Sign in with mail address and password."""
+    now = timezone.now()
+    form = SignInForm(request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        problem = entrance.sign_in(request, now=now, **form.cleaned_data)
+        if problem is None:
+            return redirect(entrance.next_page(request, queries.actor_of(request.user), now))
+        form.add_error(None, say(problem, language()))
+        status = TOO_MANY if problem.code == "people.wait" else 200
+    context = {
+        "form": form,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "personas": entrance.from_this_machine(request) and queries.is_demo(),
+    }
+    return render(request, "people/sign_in.html", context, status=status)
+
+
+@page(Act.SEE_PUBLIC)
+@require_POST
+def sign_out(request: Request) -> HttpResponse:
+    """Sign out and say so."""
+    logout(request)
+    messages.info(request, both("已退出。填过的都已保存。", "Signed out. All is saved."))
+    return redirect("/")
+
+
+@page(Act.SEE_PUBLIC)
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def register(request: Request) -> HttpResponse:
+    """Register with a mail address and a password; then one is signed in."""
+    now = timezone.now()
+    form = RegisterForm(request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        seconds = entrance.wait_for_registration(request, now)
+        if seconds:
+            form.add_error(None, say(Message("people.wait", seconds=seconds), language()))
+            status = TOO_MANY
+        elif account := _registered(request, form, now):
+            entrance.sign_in_as(request, account)
+            return redirect(entrance.next_page(request, queries.actor_of(request.user), now))
+    context = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
+    return render(request, "people/register.html", context, status=status)
+
+
+def _registered(request: Request, form: RegisterForm, now: datetime) -> int | None:
+    return form.run(operations.register, actor=request.actor, now=now, **form.cleaned_data)
+
+
+@page(Act.USE_ACCOUNT)
+@require_http_methods(["GET", "POST"])
+def account(request: Request) -> HttpResponse:
+    """One's own account: name, phone, consent to e-service."""
+    own = queries.account(request.actor.person or 0)
+    start = {name: getattr(own, name) for name in AccountForm.base_fields}
+    form = AccountForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        form.run(operations.change_account, actor=request.actor, **form.cleaned_data)
+        if form.is_valid():
+            messages.success(request, both("已保存。", "Saved."))
+            return redirect("people:account")
+    return render(request, "people/account.html", {"form": form, "account": own})
+
+
+@page(Act.USE_ACCOUNT)
+@sensitive_post_parameters("old", "password")
+@require_http_methods(["GET", "POST"])
+def password(request: Request) -> HttpResponse:
+    """Choose a new password; an officer with a given-out one must, before anything else."""
+    own = queries.account(request.actor.person or 0)
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        form.run(
+            operations.change_password,
+            actor=request.actor,
+            old=values["old"],
+            new=values["password"],
+        )
+        if form.is_valid():
+            _keep_session(request)
+            messages.success(request, both("密码已更换。", "The password is changed."))
+            return redirect(entrance.next_page(request, request.actor, timezone.now()))
+    return render(request, "people/password.html", {"form": form, "account": own})
+
+
+def _keep_session(request: Request) -> None:
+    """Keep this session; those on other machines end with the old password."""
+    row = AccountRecord.objects.get(pk=request.actor.person)
+    update_session_auth_hash(request, row)
+
+
+@page(Act.PERSONAS)
+@require_http_methods(["GET", "POST"])
+def personas(request: Request) -> HttpResponse:
+    """One-click sign-in to the made-up people of a demo database, from this machine only."""
+    offered = queries.personas() if entrance.from_this_machine(request) else ()
+    if not offered:
+        raise NotFound(Message("people.no_page"))
+    if request.method == "POST":
+        chosen = [p for p in offered if str(p.account) == request.POST.get("account")]
+        if not chosen:
+            raise NotFound(Message("people.no_account"))
+        entrance.sign_in_as(request, chosen[0].account)
+        return redirect(entrance.next_page(request, queries.actor_of(request.user), timezone.now()))
+    return render(request, "people/personas.html", {"personas": offered})
+
+
+def locked_out(
+    request: HttpRequest,
+    _response: HttpResponse | None = None,
+    _credentials: dict[str, str] | None = None,
+) -> HttpResponse:
+    """Answer for django-axes: too many wrong passwords for this account from this address."""
+    minutes = round(settings.AXES_COOLOFF_TIME * 60)
+    context = {"minutes": minutes, "limit": settings.AXES_FAILURE_LIMIT}
+    return render(request, "people/locked_out.html", context, status=TOO_MANY)

@@ -3,10 +3,9 @@
 What an administrator may see is in `administered.py`.
 """
 
-from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q
 
 from banhao.apps.organisations.models import (
     CounterRecord,
@@ -14,14 +13,12 @@ from banhao.apps.organisations.models import (
     FirmMemberRecord,
     FirmRecord,
     OfficeRecord,
-    OfficerRecord,
     RegionRecord,
 )
-from banhao.apps.organisations.values import Counter, Department, Firm, Officer, Post, Region
-from banhao.core.authority.acts import THE_OPERATOR, Actor, Office, Role
-from banhao.core.authority.rules import is_valid, prefix
+from banhao.apps.organisations.values import Counter, Department, Firm, Region
+from banhao.core.authority.acts import Actor, Office, Role
 from banhao.core.errors import NotFound
-from banhao.core.messages import Message, Text
+from banhao.core.messages import Message
 
 AROUND = ("region", "department", "counter")
 

@@ -1,4 +1,4 @@
-"""Writing about people: register, change an account, log an access, count a try."""
+"""Writing about people: register, change an account, log an access."""
 
 from datetime import datetime
 
@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
-from banhao.apps.people.models import AccessLogRecord, AccountRecord, TryRecord
-from banhao.apps.people.tries import FORGET, try_key
-from banhao.core.authority.acts import Actor
-from banhao.core.errors import BadInput, Conflict, NotFound
+from banhao.apps.people.models import AccessLogRecord, AccountRecord
+from banhao.core.authority.acts import Act, Actor, Refused, Thing
+from banhao.core.authority.rules import may
+from banhao.core.clock.local import localdate
+from banhao.core.errors import BadInput, Conflict, NotAllowed, NotFound
 from banhao.core.messages import Message
 
 
@@ -66,11 +67,7 @@ def make_account(
         made_at=now,
     )
     set_password(account, password)
-    try:
-        with transaction.atomic():
-            account.save(force_insert=True)
-    except IntegrityError as error:
-        raise Conflict(Message("people.email_taken"), field="email") from error
+    _insert(account)
     return int(account.pk)
 
 
@@ -143,24 +140,6 @@ def write_access(
     )
 
 
-@transaction.atomic(durable=True)
-def count_try(*, kind: str, key: str, now: datetime) -> None:
-    """Count one try of a kind by an address or account; an hour of rest forgets them."""
-    row, made = TryRecord.objects.select_for_update().get_or_create(
-        kind=kind, key=try_key(kind, key), defaults={"count": 1, "last_at": now}
-    )
-    if not made:
-        row.count = 1 if now - row.last_at >= FORGET else row.count + 1
-        row.last_at = now
-        row.save(update_fields=["count", "last_at"])
-
-
-@transaction.atomic(durable=True)
-def forget_tries(*, kind: str, key: str) -> None:
-    """Forget the tries of a key: it succeeded."""
-    TryRecord.objects.filter(kind=kind, key=try_key(kind, key)).delete()
-
-
 def own_account(actor: Actor) -> AccountRecord:
     """Return the row of the actor's own account, locked. Call it inside a transaction.
 
@@ -202,3 +181,68 @@ def set_password(account: AccountRecord, password: str) -> None:
             Message(short or easy or "people.password_short"), field="password"
         ) from error
     account.set_password(password)
+
+
+def change_office_account(
+    *,
+    account_id: int,
+    display_name: str = "",
+    phone: str | None = None,
+    password: str = "",
+    active: bool | None = None,
+) -> None:
+    """Change an officer's account for an administrator. Call it inside a transaction.
+
+    Only what is given changes; a password given here must be changed at the next sign-in.
+    :raises BadInput: for a name that is too long.
+    """
+    row = AccountRecord.objects.select_for_update().get(pk=account_id, is_officer=True)
+    if display_name:
+        row.display_name = clean_name(display_name)
+    if phone is not None:
+        row.phone = phone.strip()
+    if password:
+        set_password(row, password)
+        row.must_change_password = True
+    if active is not None:
+        row.is_active = active
+    row.save()
+
+
+@transaction.atomic(durable=True)
+def register_walk_in(
+    *, actor: Actor, region: str, display_name: str, phone: str, email: str = "", now: datetime
+) -> int:
+    """Make the account of somebody at the counter; returns its id.
+
+    They cannot sign in with it (no password), and papers are handed over, not sent.
+    :raises NotAllowed: if the actor is no clerk of the region. :raises BadInput, Conflict: as
+    `register`.
+    """
+    answer = may(actor, Act.FILE_FOR_WALK_IN, Thing(region=region), localdate(now))
+    if isinstance(answer, Refused):
+        raise NotAllowed(Message(answer.rule))
+    account = AccountRecord(
+        email=clean_email(email) if email.strip() else None,
+        display_name=clean_name(display_name),
+        phone=phone.strip(),
+        made_at=now,
+    )
+    account.set_unusable_password()
+    _insert(account)
+    write_access(
+        actor=actor,
+        whose=f"account:{account.pk}",
+        why=Act.FILE_FOR_WALK_IN,
+        result="created",
+        now=now,
+    )
+    return int(account.pk)
+
+
+def _insert(account: AccountRecord) -> None:
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+    except IntegrityError as error:
+        raise Conflict(Message("people.email_taken"), field="email") from error

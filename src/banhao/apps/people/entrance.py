@@ -1,0 +1,92 @@
+"""Signing in and out of a browser session, slowed down for who guesses.
+
+Three wrong passwords for an account from one address are free, then the wait doubles; after
+AXES_FAILURE_LIMIT django-axes shuts that pair out for AXES_COOLOFF_TIME. All accounts from one
+address together have twenty free failures an hour (a hall shares one address).
+"""
+
+from datetime import datetime
+from ipaddress import ip_address
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from banhao.apps.people import queries
+from banhao.apps.people.models import AccountRecord
+from banhao.apps.people.operations import tries
+from banhao.core.authority.acts import Actor
+from banhao.core.authority.rules import is_valid
+from banhao.core.clock.local import localdate
+from banhao.core.messages import Message
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+FREE_PER_ACCOUNT = 3
+FREE_PER_ADDRESS = 20
+FREE_REGISTRATIONS = 10
+
+
+def address(request: HttpRequest) -> str:
+    """Return the address the request came from (the proxy's, if there is one before us)."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def from_this_machine(request: HttpRequest) -> bool:
+    """Return whether the request came over loopback and was not passed on by a proxy."""
+    passed_on = "HTTP_X_FORWARDED_FOR" in request.META or "HTTP_FORWARDED" in request.META
+    try:
+        return ip_address(address(request)).is_loopback and not passed_on
+    except ValueError:
+        return False
+
+
+def sign_in(request: HttpRequest, email: str, password: str, now: datetime) -> Message | None:
+    """Sign in. Returns None when it worked, else what to tell the person."""
+    email = email.strip().lower()
+    seconds = wait_for_sign_in(request, email, now)
+    if seconds:
+        return Message("people.wait", seconds=seconds)
+    account = authenticate(request, username=email, password=password)
+    if isinstance(account, AccountRecord):
+        tries.forget_tries(kind="sign-in", key=f"{address(request)} {email}")
+        login(request, account)
+        return None
+    tries.count_try(kind="sign-in", key=f"{address(request)} {email}", now=now)
+    tries.count_try(kind="sign-in-address", key=address(request), now=now)
+    return Message("people.sign_in_wrong")
+
+
+def sign_in_as(request: HttpRequest, account_id: int) -> None:
+    """Sign in without a password: after registration, and personas of a demo."""
+    login(request, AccountRecord.objects.get(pk=account_id), backend=BACKEND)
+
+
+def wait_for_sign_in(request: HttpRequest, email: str, now: datetime) -> int:
+    """Return the seconds until this account may be tried again from this address."""
+    own = queries.seconds_to_wait(
+        kind="sign-in", key=f"{address(request)} {email}", free=FREE_PER_ACCOUNT, now=now
+    )
+    shared = queries.seconds_to_wait(
+        kind="sign-in-address", key=address(request), free=FREE_PER_ADDRESS, now=now
+    )
+    return max(own, shared)
+
+
+def wait_for_registration(request: HttpRequest, now: datetime) -> int:
+    """Return the seconds until this address may register again; counts this try if it may."""
+    key = address(request)
+    seconds = queries.seconds_to_wait(kind="register", key=key, free=FREE_REGISTRATIONS, now=now)
+    if not seconds:
+        tries.count_try(kind="register", key=key, now=now)
+    return seconds
+
+
+def next_page(request: HttpRequest, actor: Actor, now: datetime) -> str:
+    """Return where to go after signing in: `next` if it is ours, else where the role works."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+        return wanted
+    held = {office.role for office in actor.offices if is_valid(office, localdate(now))}
+    pages: dict[str, str] = settings.LANDINGS
+    return next((page for role, page in pages.items() if role in held), "/")
