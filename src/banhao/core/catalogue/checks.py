@@ -1,0 +1,158 @@
+"""What only the whole shows: promises and limits, names nobody asks, circles, joint visits."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from banhao.core.catalogue.fields import Place
+from banhao.core.catalogue.names import STANDING
+from banhao.core.catalogue.order import circle, longest_chain, materials_of, needs_of
+from banhao.core.catalogue.spans import longest_span, within
+from banhao.core.catalogue.themes import Ground
+from banhao.core.catalogue.values import (
+    Basis,
+    Implementation,
+    InspectionWhen,
+    Item,
+    Limit,
+    Material,
+    Origin,
+    Theme,
+    ThemeItem,
+)
+from banhao.core.clock.values import Unit
+from banhao.core.conditions.tree import Condition
+
+JOINT_LIMIT = Limit(
+    Decimal(45), Unit.WORKING_DAY, Basis(Origin.STATUTE, "行政许可法", "42", "2025-04")
+)
+
+
+def check_promises(place: Place, implementation: Implementation, item: Item) -> None:
+    """Note every promise of an item that can be later than law allows (standards.md §1.4)."""
+    _check_promise(place, "promise", implementation.promise, item)
+    for index, variant in enumerate(implementation.variants):
+        if variant.promise is not None:
+            _check_promise(place, f"variants[{index}].promise", variant.promise, item)
+
+
+def _check_promise(place: Place, key: str, promise: Decimal, item: Item) -> None:
+    limit = item.limit
+    if limit is None or within(promise, limit):
+        return
+    law = f"《{limit.basis.law}》{limit.basis.article}" if limit.basis.law else limit.basis.note
+    params = {"item": item.id, "promise": promise, "limit": limit.days, "law": law}
+    if limit.unit is Unit.DAY:
+        span = longest_span(int(promise.to_integral_value(rounding="ROUND_CEILING")))
+        place.note(key, "promise_over_days", span=span, **params)
+    elif limit.unit is Unit.WORKING_DAY:
+        place.note(key, "promise_over_limit", **params)
+    else:
+        place.note(key, "promise_not_on_the_spot", **params)
+
+
+def check_theme(place: Place, theme: Theme, ground: Ground) -> None:
+    """Note what is wrong with a theme as a whole."""
+    _check_names(place, theme, ground)
+    needs = needs_of(
+        theme,
+        ground.library.items.things,
+        ground.implementations.things,
+        ground.library.materials.things,
+    )
+    if found := circle(needs):
+        place.note("items", "circle", items=" → ".join(found))
+        return
+    days = {one.item: _least_days(one, ground) for one in theme.items if one.when is None}
+    chain = longest_chain(needs, days)
+    _check_longest(place, theme, chain)
+    _check_visits(place, theme, ground)
+
+
+def _least_days(one: ThemeItem, ground: Ground) -> Decimal:
+    implementation = ground.implementations.things.get(one.item)
+    if implementation is None:
+        return Decimal(0)
+    own = implementation.promise
+    named = [v for v in implementation.variants if v.id == one.variant]
+    possible = named or [v for v in implementation.variants if v.when is not None]
+    days = [own if v.promise is None else v.promise for v in possible]
+    return min(days if named else [own, *days])
+
+
+def _check_longest(place: Place, theme: Theme, chain: Decimal) -> None:
+    joint = JOINT_LIMIT.days
+    if theme.promise is not None and theme.promise > joint:
+        place.note("promise", "theme_over_joint_limit", days=theme.promise, limit=joint)
+    if theme.promise is not None and chain > theme.promise:
+        place.note("promise", "theme_under_chain", days=theme.promise, chain=chain)
+    if chain > joint:
+        place.note("items", "chain_over_joint_limit", chain=chain, limit=joint)
+
+
+def _check_visits(place: Place, theme: Theme, ground: Ground) -> None:
+    for index, visit in enumerate(theme.inspections):
+        for item in visit.members:
+            made = ground.implementations.things.get(item)
+            if made and _inspections(made) == {InspectionWhen.NONE}:
+                place.note(f"inspections[{index}].members", "member_not_inspected", item=item)
+        for item in set(visit.needs) & set(visit.members):
+            made = ground.implementations.things.get(item)
+            if made and InspectionWhen.BEFORE in _inspections(made):
+                place.note(f"inspections[{index}].needs", "visit_needs_member", item=item)
+
+
+def _inspections(made: Implementation) -> set[InspectionWhen]:
+    variants = (one.inspection for one in made.variants if one.inspection is not None)
+    return {made.inspection, *variants}
+
+
+def _check_names(place: Place, theme: Theme, ground: Ground) -> None:
+    """Note every name a condition of the plan reads that the theme neither asks nor gives."""
+    known = {*STANDING, *theme.given, *(question.element for question in theme.questions)}
+    for index, one in enumerate(theme.items):
+        for where, condition in _conditions(one, ground):
+            for name in sorted(condition.names() - known):
+                known.add(name)
+                _note_name(place, f"items[{index}]", name, where, condition)
+    for index, forbidden in enumerate(theme.forbidden):
+        for name in sorted(forbidden.when.names() - known):
+            known.add(name)
+            _note_name(place, f"forbidden[{index}].when", name, theme.id, forbidden.when)
+
+
+def _note_name(place: Place, key: str, name: str, where: str, condition: Condition) -> None:
+    place.note(key, "name_not_asked", name=name, where=where, source=condition.source)
+
+
+def _conditions(one: ThemeItem, ground: Ground) -> Iterator[tuple[str, Condition]]:
+    """Yield every condition that this item brings into a plan, and whose it is."""
+    item, made = (
+        ground.library.items.things.get(one.item),
+        ground.implementations.things.get(one.item),
+    )
+    if one.when is not None:
+        yield f"{one.item} when", one.when
+    if item is None:
+        return
+    yield from ((f"{item.id} forbidden", found.when) for found in item.forbidden)
+    for variant in made.variants if made else ():
+        if variant.when is not None:
+            yield f"{item.id} variant {variant.id}", variant.when
+    for material_id in materials_of(item, made):
+        if material_id in ground.library.materials.things:
+            yield from _material_conditions(ground.library.materials.things[material_id], made)
+    for element_id in item.elements:
+        element = ground.library.elements.things.get(element_id)
+        if element is not None and element.when is not None:
+            yield f"{element_id} when", element.when
+
+
+def _material_conditions(
+    material: Material, made: Implementation | None
+) -> Iterator[tuple[str, Condition]]:
+    if material.needed_when is not None:
+        yield f"{material.id} needed_when", material.needed_when
+    ways = (made.ways or {}).get(material.id) if made else None
+    for way in ways or material.ways:
+        if way.when is not None:
+            yield f"{material.id} ways {way.kind}", way.when

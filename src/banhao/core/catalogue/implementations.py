@@ -1,0 +1,112 @@
+"""How a region implements an item (实施清单): authority, promise, mode, variants, ways."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from banhao.core.catalogue.fields import Place
+from banhao.core.catalogue.grounds import read_basis
+from banhao.core.catalogue.library import Library
+from banhao.core.catalogue.materials import read_ways
+from banhao.core.catalogue.places import Department
+from banhao.core.catalogue.shelf import Shelf
+from banhao.core.catalogue.values import (
+    Fee,
+    Implementation,
+    InspectionWhen,
+    Mode,
+    Variant,
+    Way,
+)
+from banhao.core.messages import Text
+
+# Law says these once for every region (product.md §3).
+LAW_ONLY = frozenset(
+    (
+        *("title", "title_en", "kind", "family", "limit", "after_inspection", "off_clock"),
+        *("results", "materials", "elements", "forbidden", "remedies", "remedies_en"),
+    )
+)
+
+
+def read_implementation(
+    place: Place,
+    usual_item: str,
+    found: Shelf[Implementation],
+    departments: Shelf[Department],
+    library: Library,
+) -> Implementation | None:
+    """Read one item of a region; the item is the name of its file unless it says another."""
+    item = place.string("item") or usual_item
+    if library.items.look(place, "item", item) is None:
+        return None
+    for key in LAW_ONLY & set(place.table):
+        place.raw(key)
+        place.note(key, "not_overridable", key=key, item=item)
+    implementation = Implementation(
+        item=item,
+        authority=departments.reference(place, "authority", required=True),
+        mode=place.one_of("mode", Mode, Mode.ORDINARY) or Mode.ORDINARY,
+        promise=place.decimal("promise", required=True) or Decimal(0),
+        inspection=place.one_of("inspection", InspectionWhen, InspectionWhen.NONE)
+        or InspectionWhen.NONE,
+        basis=read_basis(place),
+        variants=_variants(place, library),
+        ways=_ways(place, library),
+        fee=_fee(place),
+    )
+    found.put(place, item, implementation, key="item")
+    place.done()
+    return implementation
+
+
+def _variants(place: Place, library: Library) -> tuple[Variant, ...]:
+    shelf: Shelf[Variant] = Shelf(Text("办理情形", "variant"))
+    for entry in place.tables("variants"):
+        variant = Variant(
+            id=entry.id(),
+            title=entry.text("title", required=True),
+            when=library.names.condition(entry, "when"),
+            mode=entry.one_of("mode", Mode) if entry.has("mode") else None,
+            promise=entry.decimal("promise"),
+            inspection=entry.one_of("inspection", InspectionWhen)
+            if entry.has("inspection")
+            else None,
+            results=library.certificates.references(entry, "results")
+            if entry.has("results")
+            else None,
+            materials=library.materials.references(entry, "materials")
+            if entry.has("materials")
+            else None,
+            basis=read_basis(entry),
+        )
+        entry.done()
+        shelf.put(entry, variant.id, variant)
+    return tuple(shelf.things.values())
+
+
+def _ways(place: Place, library: Library) -> Mapping[str, tuple[Way, ...]] | None:
+    """Read the ways that differ here; a letter stands for what the material says of that way."""
+    inner = place.inner("ways")
+    if inner is None:
+        return None
+    found = {}
+    for material_id in inner.table:
+        inner.raw(material_id)
+        material = library.materials.look(inner, material_id, material_id)
+        if material is not None:
+            usual = {way.kind: way for way in material.ways}
+            found[material_id] = read_ways(inner, material_id, usual, library)
+    return found
+
+
+def _fee(place: Place) -> Fee | None:
+    """Read what it costs; a fee needs a ground (行政许可法 58), no fee is shown as nothing."""
+    entry = place.inner("fee")
+    if entry is None:
+        return None
+    amount, text = entry.decimal("amount", required=True), entry.text("text")
+    basis = read_basis(entry)
+    if not basis.law:
+        entry.note("law", "fee_without_law")
+    entry.done()
+    return None if amount is None else Fee(amount, basis, text)
