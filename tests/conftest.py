@@ -15,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 
 _PLACE = tempfile.TemporaryDirectory(prefix="banhao-tests-")
 settings.HOME = Path(os.environ.setdefault("BANHAO_HOME", _PLACE.name)).absolute()
+settings.HEADS = settings.HOME / "heads" / "heads.log"
 settings.STATIC_ROOT = Path(_PLACE.name) / "static"
 settings.STATIC_ROOT.mkdir()
 # Files by their plain names: no test waits for collectstatic, or reads an old one.
