@@ -1,0 +1,70 @@
+"""Reading drafts: only those of the actor, of the actor's firms, or that the actor helps with."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from banhao.apps.catalogues import queries as catalogues
+from banhao.apps.drafts import forms
+from banhao.apps.drafts.draft import Draft, DraftState
+from banhao.apps.drafts.models import DraftRecord
+from banhao.core.authority.acts import Actor
+from banhao.core.errors import NotFound
+from banhao.core.forms.values import FormProblem, FormValue
+from banhao.core.messages import Message
+
+
+def visible(actor: Actor) -> QuerySet[DraftRecord]:
+    """Return the rows that the actor may know of."""
+    if actor.person is None:
+        return DraftRecord.objects.none()
+    own = Q(applicant_id=actor.person) | Q(helper_id=actor.person)
+    return DraftRecord.objects.filter(own | Q(firm__in=[*actor.firms]) if actor.firms else own)
+
+
+def draft(actor: Actor, draft_id: UUID) -> Draft:
+    """Return a draft. :raises NotFound: if there is none that the actor may know of."""
+    row = visible(actor).filter(id=draft_id).first()
+    if row is None:
+        raise NotFound(Message("drafts.not_found"))
+    return row.to_draft()
+
+
+def open_drafts(actor: Actor) -> tuple[Draft, ...]:
+    """Return the actor's drafts that are not filed, last changed first."""
+    rows = visible(actor).filter(state=DraftState.OPEN).order_by("-updated_at", "id")
+    return tuple(row.to_draft() for row in rows)
+
+
+def is_stale(draft: Draft) -> bool:
+    """Return whether the catalogue has moved on since the plan was made: call `refresh_draft`."""
+    return draft.catalogue_version != catalogues.published().version
+
+
+def form_values(draft_id: UUID) -> Mapping[str, FormValue]:
+    """Return element id → stored value (spelling: core/forms/values.py), also of a filed draft.
+
+    The caller has checked that the reader may read them.
+    """
+    return forms.values(draft_id)
+
+
+def form_fields(draft: Draft) -> Mapping[str, list[str]]:
+    """Return input name → strings for showing the form: what was typed last, read or not."""
+    plan, catalogue = catalogues.plan(draft.plan), catalogues.catalogue(draft.catalogue_version)
+    elements = forms.elements_of(plan, catalogue)
+    return forms.all_fields(elements, forms.values(draft.id), forms.typed(draft.id))
+
+
+def form_problems(draft: Draft, now: datetime) -> tuple[FormProblem, ...]:
+    """Return all that is wrong or missing in the form, in its order."""
+    plan, catalogue = catalogues.plan(draft.plan), catalogues.catalogue(draft.catalogue_version)
+    return forms.problems(draft, plan, catalogue, now)
+
+
+def old_drafts(now: datetime, kept_for: timedelta, most: int = 100) -> tuple[UUID, ...]:
+    """Return ids of open drafts that nobody has changed for `kept_for`."""
+    rows = DraftRecord.objects.filter(state=DraftState.OPEN, updated_at__lt=now - kept_for)
+    return tuple(rows.order_by("updated_at").values_list("id", flat=True)[:most])

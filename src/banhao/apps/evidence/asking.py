@@ -1,0 +1,55 @@
+"""What is asked and what an answer means for the form: pure functions over values.
+
+Sources name facts by the role of an element (`holder-code`, `person-name`, …), or by element id.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from banhao.apps.evidence.sources import Answer
+from banhao.core.catalogue.values import Element
+from banhao.core.evidence.slots import Outcome
+
+FIRM_CODE, PERSON_ID = "holder-code", "person-id"
+COMPARED = frozenset({FIRM_CODE, PERSON_ID, "holder-name", "person-name"})
+
+
+def whom(form: Mapping[str, object], elements: Iterable[Element]) -> tuple[str, str]:
+    """Return (resident id number, uscc) of the form, "" where it does not say."""
+    by_role = {e.role: form.get(e.id) for e in elements if e.role in {FIRM_CODE, PERSON_ID}}
+    number, code = by_role.get(PERSON_ID), by_role.get(FIRM_CODE)
+    if isinstance(number, Mapping):  # an element of type person
+        number = number.get("id_number")
+    return (number if isinstance(number, str) else "", code if isinstance(code, str) else "")
+
+
+def compared(
+    answer: Answer, source: str, form: Mapping[str, object], elements: Iterable[Element]
+) -> Answer:
+    """Return the answer with its facts by element id, MISMATCH if one is not what the form says.
+
+    Compared are names and codes, and whatever the source may prefill; blanks and width of letters
+    do not count.
+    """
+    facts: dict[str, str] = {}
+    differs: list[str] = []
+    for element in elements:
+        fact = answer.facts.get(
+            element.id, answer.facts.get(element.role) if element.role else None
+        )
+        if fact is None:
+            continue
+        facts[element.id] = fact
+        said = form.get(element.id)
+        known = element.role in COMPARED or source in element.prefill
+        if known and isinstance(said, str) and _bare(said) != _bare(fact):
+            differs.append(element.id)
+    outcome = Outcome.MISMATCH if differs else answer.outcome
+    if answer.outcome is not Outcome.ANSWERED:
+        return answer
+    return replace(answer, outcome=outcome, facts=facts, differs=tuple(differs))
+
+
+def _bare(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -1,0 +1,161 @@
+"""Reading evidence: slots, what sources answered, what waits to be asked. The caller (draft, case)
+has checked that the reader may know of the subject.
+"""
+
+import json
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from banhao.apps.catalogues import queries as catalogues
+from banhao.apps.evidence.asking import whom
+from banhao.apps.evidence.models import CircuitRecord, ConsentRecord, SlotRecord, SubjectRecord
+from banhao.apps.evidence.sources import Question
+from banhao.apps.vault import queries as vault
+from banhao.core.catalogue.values import Element
+from banhao.core.compiler.plan import Plan
+from banhao.core.evidence import ladder
+from banhao.core.evidence.slots import Outcome, Slot
+
+FORM = "form"  # where drafts seal the form values: kind and name
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a source answered about one material. `facts` by element id; `differs`: element ids."""
+
+    material: str
+    source: str
+    facts: Mapping[str, str]
+    document: Mapping[str, str]
+    differs: tuple[str, ...]
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """A value that a source knows for an element: from which source, answered when."""
+
+    value: str
+    source: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whom a source is asked about, and the form that its answer is compared with."""
+
+    question: Question
+    form: Mapping[str, object]
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question that the worker has to put to a source."""
+
+    subject: UUID
+    material: str
+    step: int
+    source: str
+
+
+def slots(subject: UUID) -> tuple[Slot, ...]:
+    """Return the slots of a draft or case in the order of its plan."""
+    order = {m: n for n, m in enumerate(_materials(subject))}
+    rows = SlotRecord.objects.filter(subject=subject)
+    return tuple(sorted((r.to_slot() for r in rows), key=lambda s: order.get(s.material, 999)))
+
+
+def blocking(subject: UUID) -> tuple[Slot, ...]:
+    """Return the slots that the applicant must still deal with before filing."""
+    return tuple(slot for slot in slots(subject) if ladder.blocks_filing(slot))
+
+
+def consents(subject: UUID) -> Set[str]:
+    """Return the ids of the sources that the applicant agreed to."""
+    return set(ConsentRecord.objects.filter(subject=subject).values_list("source", flat=True))
+
+
+def answer(subject: UUID, material: str) -> Given | None:
+    """Return the last stored answer about a material, None if there is none."""
+    sealed = vault.unseal(subject, "answer", material)
+    row = SlotRecord.objects.filter(subject=subject, material=material).first()
+    if sealed is None or row is None:
+        return None
+    plain = json.loads(sealed)
+    at = datetime.fromisoformat(plain["at"]) if plain["at"] else None
+    return Given(
+        material, plain["source"], plain["facts"], plain["document"], tuple(plain["differs"]), at
+    )
+
+
+def answers(subject: UUID) -> tuple[Given, ...]:
+    """Return the stored answers of a subject, settled or differing, in the plan's order."""
+    spoken = {Outcome.ANSWERED, Outcome.MISMATCH}
+    found = [
+        answer(subject, slot.material)
+        for slot in slots(subject)
+        if slot.outcome in spoken or any(past.outcome in spoken for past in slot.tried)
+    ]
+    return tuple(one for one in found if one is not None)
+
+
+def prefills(subject: UUID) -> Mapping[str, Prefill]:
+    """Return element id → what a source knows, for elements that name that source as a prefill."""
+    catalogue = catalogues.catalogue(_plan(subject).catalogue_version)
+    found: dict[str, Prefill] = {}
+    for given in answers(subject):
+        for element, value in given.facts.items():
+            known = catalogue.elements.get(element)
+            if known and given.source in known.prefill and element not in found:
+                found[element] = Prefill(value, given.source, given.at)
+    return found
+
+
+def due_asks(now: datetime, most: int = 50) -> tuple[Ask, ...]:
+    """Return what the worker should ask now: slots marked asked, and sources down to try again."""
+    rows = SlotRecord.objects.filter(next_try_at__lte=now).order_by("next_try_at")[:most]
+    asks: list[Ask] = []
+    for row in rows:
+        slot = row.to_slot()
+        if slot.settled:
+            continue
+        if slot.outcome is Outcome.ASKED:
+            asks.append(Ask(row.subject, slot.material, slot.step, slot.source))
+        asks += [Ask(row.subject, slot.material, past.step, past.source) for past in slot.down]
+    return tuple(asks)
+
+
+def asked_about(ask: Ask) -> Asked | None:
+    """Return whom to ask about, out of the form as it stands; None: the form names nobody."""
+    plan = _plan(ask.subject)
+    catalogue = catalogues.catalogue(plan.catalogue_version)
+    elements = tuple(catalogue.elements[one.element] for one in plan.form)
+    sealed = vault.unseal(ask.subject, FORM, FORM)
+    form = dict(json.loads(sealed)) if sealed else {}
+    id_number, uscc = whom(form, elements)
+    source = catalogue.sources.get(ask.source)
+    if source is None or not (id_number or uscc):
+        return None
+    return Asked(Question(id_number, uscc, source.ground.zh), form, elements)
+
+
+def resting(now: datetime) -> Set[str]:
+    """Return the sources that are left alone for a while because they failed."""
+    rows = CircuitRecord.objects.filter(rests_until__gt=now)
+    return set(rows.values_list("source", flat=True))
+
+
+def plan_hash(subject: UUID) -> str | None:
+    """Return the content hash of the plan that the slots come from, None if there are no slots."""
+    return SubjectRecord.objects.filter(subject=subject).values_list("plan", flat=True).first()
+
+
+def _plan(subject: UUID) -> Plan:
+    return catalogues.plan(SubjectRecord.objects.get(subject=subject).plan)
+
+
+def _materials(subject: UUID) -> tuple[str, ...]:
+    return tuple(material.id for material in _plan(subject).materials)

@@ -1,0 +1,114 @@
+"""Writing uploads: check and clean, seal, write the file, then the row, in this order."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from banhao.apps.files import intake, registry, store
+from banhao.apps.files.models import UploadRecord
+from banhao.apps.vault import operations as vault
+from banhao.apps.vault import queries as vault_queries
+from banhao.core.authority.acts import Actor
+from banhao.core.errors import NotFound
+from banhao.core.messages import Message
+
+MOST_PER_MATERIAL = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    name: bytes
+    stored: str
+    content: bytes
+    preview: str
+    small: bytes
+
+
+def keep_upload(
+    *, actor: Actor, subject: UUID, material: str, file: UploadedFile, now: datetime
+) -> UUID:
+    """Check, clean, seal and keep an uploaded file; returns its id.
+
+    Files are not written inside a transaction: sealed first, written, then named by a row. A file
+    that no row names (the process was killed between) is swept away by a job.
+    :raises NotFound: if the actor may not add to this subject. :raises BadInput: refused file.
+    """
+    if not registry.may_add(actor, subject, material, now):
+        raise NotFound(Message("files.not_found"))
+    if file.size is not None and file.size > intake.LARGEST:
+        raise intake.refusal("files.too_large", most=intake.LARGEST // 1024 // 1024)
+    clean = intake.take_in(file.read())
+    sealed = _seal(subject=subject, name=file.name or "", clean=clean)
+    store.write(sealed.stored, sealed.content)
+    if sealed.preview:
+        store.write(sealed.preview, sealed.small)
+    return _record(
+        actor=actor, subject=subject, material=material, clean=clean, sealed=sealed, now=now
+    )
+
+
+@transaction.atomic(durable=True)
+def _seal(*, subject: UUID, name: str, clean: intake.Clean) -> _Sealed:
+    stored, preview = store.new_name(), store.new_name() if clean.preview else ""
+    shown = intake.clean_name(name, clean.content_type).encode("utf-8", "replace")
+    return _Sealed(
+        name=vault.encrypt(subject=subject, content=shown, name=f"name:{stored}"),
+        stored=stored,
+        content=vault.encrypt(subject=subject, content=clean.content, name=stored),
+        preview=preview,
+        small=vault.encrypt(subject=subject, content=clean.preview, name=preview)
+        if preview
+        else b"",
+    )
+
+
+@transaction.atomic(durable=True)
+def _record(
+    *,
+    actor: Actor,
+    subject: UUID,
+    material: str,
+    clean: intake.Clean,
+    sealed: _Sealed,
+    now: datetime,
+) -> UUID:
+    if UploadRecord.objects.filter(subject=subject, material=material).count() >= MOST_PER_MATERIAL:
+        raise intake.refusal("files.too_many_files", most=MOST_PER_MATERIAL)
+    row = UploadRecord.objects.create(
+        id=uuid4(),
+        subject=subject,
+        material=material,
+        name=sealed.name,
+        content_type=clean.content_type,
+        size=len(clean.content),
+        pages=clean.pages,
+        digest=vault_queries.keyed_digest(subject, clean.content),
+        stored=sealed.stored,
+        preview=sealed.preview,
+        uploaded_by=actor.person or 0,
+        at=now,
+    )
+    return row.id
+
+
+def drop_upload(*, subject: UUID, upload_id: UUID) -> str:
+    """Forget an upload of a draft; returns its material. The job sweeps its files away.
+
+    Call it inside a transaction. :raises NotFound: if the subject has no such upload.
+    """
+    row = UploadRecord.objects.select_for_update().filter(subject=subject, id=upload_id).first()
+    if row is None:
+        raise NotFound(Message("files.not_found"))
+    row.delete()
+    return row.material
+
+
+def drop_subject(*, subject: UUID) -> None:
+    """Forget all uploads of a deleted draft; the job sweeps the files away, its key goes with it.
+
+    Call it inside a transaction.
+    """
+    UploadRecord.objects.filter(subject=subject).delete()
