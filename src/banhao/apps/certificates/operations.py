@@ -26,7 +26,7 @@ from banhao.core.certificates.values import (
     Validity,
 )
 from banhao.core.clock.local import localdate
-from banhao.core.codes import uscc
+from banhao.core.codes import resident_id, uscc
 from banhao.core.errors import NotFound
 from banhao.core.messages import Message, Text
 
@@ -74,7 +74,7 @@ def issue(
         version=version,
         issued_at=now,
         **_titles(kind, NO_TRADE if item else trade, issuer),
-        **_holder_columns(case, certificate, holder),
+        **_holder_columns(case, certificate, holder, issued_on),
     )
     _number(row, kind, issuer)
     _sign(row)
@@ -96,10 +96,10 @@ def _titles(kind: CertificateType, trade: Text, issuer: Department) -> dict[str,
     }
 
 
-def _holder_columns(case: UUID, certificate: UUID, holder: Holder) -> dict[str, object]:
+def _holder_columns(case: UUID, certificate: UUID, holder: Holder, on: date) -> dict[str, object]:
     """Seal the holder in the vault; return the masked and keyed forms that columns may have."""
     digest = _seal_holder(case, certificate, holder)
-    kind = HolderKind.PERSON if uscc.problem(holder.code) else HolderKind.FIRM
+    kind = _holder_kind(holder.code, on)
     return {
         "holder": masking.name(holder.name, kind),
         "holder_code": masking.code(holder.code),
@@ -107,6 +107,12 @@ def _holder_columns(case: UUID, certificate: UUID, holder: Holder) -> dict[str, 
         "holder_digest": bytes.fromhex(digest),
         "code_digest": _code_digest(case, holder.code),
     }
+
+
+def _holder_kind(code: str, on: date) -> HolderKind:
+    """One in thirty identity numbers would pass for a uscc, so ask for a person first."""
+    is_person = resident_id.problem(code, on, None) is None
+    return HolderKind.PERSON if is_person or uscc.problem(code) else HolderKind.FIRM
 
 
 def _number(row: CertificateRecord, kind: CertificateType, issuer: Department) -> None:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.http import HttpRequest
 
 from banhao.apps.certificates.verification import MISSES, Answer
-from banhao.apps.people import operations as people
-from banhao.apps.people import queries as people_queries
+from banhao.apps.people import queries as people
+from banhao.apps.people.operations.tries import count_try
 from banhao.core.clock.local import localdate
 from banhao.core.errors import Refusal
 from banhao.core.messages import Message
@@ -30,12 +30,12 @@ def ask(question: Callable[[date], Answer], *, visitor: str, now: datetime) -> A
 
     :raises TooSoon: while the visitor has to wait.
     """
-    wait = people_queries.seconds_to_wait(kind=KIND, key=visitor, free=FREE, now=now)
+    wait = people.seconds_to_wait(kind=KIND, key=visitor, free=FREE, now=now)
     if wait:
         raise TooSoon(wait)
     answer = question(localdate(now))
     if answer.finding in MISSES:
-        people.count_try(kind=KIND, key=visitor, now=now)
+        count_try(kind=KIND, key=visitor, now=now)
     return answer
 
 

@@ -49,7 +49,9 @@ def checks_out(value: str) -> bool:
     if is_national(value):
         return licence_id.problem(value) is None
     *parts, check = value.split(".")[1:]
-    return len(parts) == 4 and licence_id.check_character("".join(parts)) == check
+    body = "".join(parts)
+    well_formed = len(parts) == 4 and set(body) <= set(_ALPHABET)
+    return well_formed and licence_id.check_character(body) == check
 
 
 def typed(value: str) -> str:

@@ -5,69 +5,119 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CertificateRecord',
+            name="CertificateRecord",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('identifier', models.CharField(max_length=120, unique=True)),
-                ('serial', models.CharField(db_index=True, max_length=32)),
-                ('type', models.CharField(max_length=80)),
-                ('title_zh', models.CharField(max_length=200)),
-                ('title_en', models.CharField(max_length=200)),
-                ('trade_zh', models.CharField(max_length=200)),
-                ('trade_en', models.CharField(max_length=200)),
-                ('item', models.CharField(max_length=80)),
-                ('case', models.UUIDField(db_index=True)),
-                ('case_number', models.CharField(max_length=40)),
-                ('owner', models.BigIntegerField()),
-                ('holder', models.CharField(max_length=200)),
-                ('holder_code', models.CharField(max_length=40)),
-                ('holder_kind', models.CharField(max_length=10)),
-                ('holder_digest', models.BinaryField(max_length=32)),
-                ('code_digest', models.CharField(max_length=64)),
-                ('issuer', models.CharField(max_length=80)),
-                ('issuer_title_zh', models.CharField(max_length=200)),
-                ('issuer_title_en', models.CharField(max_length=200)),
-                ('region', models.CharField(max_length=12)),
-                ('issued_on', models.DateField()),
-                ('valid_until', models.DateField(null=True)),
-                ('as_listed', models.BooleanField()),
-                ('state', models.CharField(max_length=12)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('signature', models.BinaryField(max_length=64)),
-                ('signing_key', models.CharField(max_length=64)),
-                ('issued_at', models.DateTimeField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("identifier", models.CharField(max_length=120, unique=True)),
+                ("serial", models.CharField(db_index=True, max_length=32)),
+                ("type", models.CharField(max_length=80)),
+                ("title_zh", models.CharField(max_length=200)),
+                ("title_en", models.CharField(max_length=200)),
+                ("trade_zh", models.CharField(max_length=200)),
+                ("trade_en", models.CharField(max_length=200)),
+                ("item", models.CharField(max_length=80)),
+                ("case", models.UUIDField(db_index=True)),
+                ("case_number", models.CharField(max_length=40)),
+                ("owner", models.BigIntegerField()),
+                ("holder", models.CharField(max_length=200)),
+                ("holder_code", models.CharField(max_length=40)),
+                ("holder_kind", models.CharField(max_length=10)),
+                ("holder_digest", models.BinaryField(max_length=32)),
+                ("code_digest", models.CharField(max_length=64)),
+                ("issuer", models.CharField(max_length=80)),
+                ("issuer_title_zh", models.CharField(max_length=200)),
+                ("issuer_title_en", models.CharField(max_length=200)),
+                ("region", models.CharField(max_length=12)),
+                ("issued_on", models.DateField()),
+                ("valid_until", models.DateField(null=True)),
+                ("as_listed", models.BooleanField()),
+                ("state", models.CharField(max_length=12)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("signature", models.BinaryField(max_length=64)),
+                ("signing_key", models.CharField(max_length=64)),
+                ("issued_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['valid', 'suspended', 'revoked', 'cancelled', 'lapsed', 'moved-out', 'stripped', 'other'])), name='certificate_state_known'), models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='certificate_version_positive')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "valid",
+                                    "suspended",
+                                    "revoked",
+                                    "cancelled",
+                                    "lapsed",
+                                    "moved-out",
+                                    "stripped",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="certificate_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="certificate_version_positive"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PageRecord',
+            name="PageRecord",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField()),
-                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='certificates.certificaterecord')),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pages",
+                        to="certificates.certificaterecord",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ComponentRecord',
+            name="ComponentRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('component', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='composites', to='certificates.certificaterecord')),
-                ('composite', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='components', to='certificates.certificaterecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "component",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="composites",
+                        to="certificates.certificaterecord",
+                    ),
+                ),
+                (
+                    "composite",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="components",
+                        to="certificates.certificaterecord",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('composite', 'component'), name='certificate_component_once')],
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("composite", "component"), name="certificate_component_once"
+                    )
+                ],
             },
         ),
     ]
