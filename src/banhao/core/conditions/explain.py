@@ -14,6 +14,7 @@ from banhao.core.conditions.values import (
     Compare,
     Constant,
     Includes,
+    Kind,
     Name,
     Node,
     Not,
@@ -39,6 +40,12 @@ CODES = {
     Op.LE: "condition.at_most",
     Op.GT: "condition.more",
     Op.GE: "condition.at_least",
+}
+CODES_OF_DATES = {
+    Op.LT: "condition.before",
+    Op.LE: "condition.until",
+    Op.GT: "condition.after",
+    Op.GE: "condition.from",
 }
 
 
@@ -123,7 +130,9 @@ def _comparison(atom: Compare, said: bool, titles: Titles) -> Message:
     if not isinstance(left, Name):
         raise AssertionError("a comparison without a name is refused when it is parsed")
     value = _shown(right, left, titles)
-    code = CODES[op if said else NEGATED[op]]
+    stated = op if said else NEGATED[op]
+    dated = CODES_OF_DATES if left.type.kind is Kind.DATE else {}
+    code = dated.get(stated, CODES[stated])
     return Message(code, name=_title(left.id, titles), value=value)
 
 

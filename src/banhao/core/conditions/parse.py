@@ -33,7 +33,7 @@ STRING: /"[^"\\\n]*"|'[^'\\\n]*'/
 %ignore /[ \t\r\n]+/
 """
 LONGEST = 2000
-DEEPEST = 40
+DEEPEST = 60  # open parentheses and negations; deeper trees would exhaust the stack
 
 # What people write who know CEL or another language, and what we tell them instead.
 OUTSIDE = (
@@ -74,8 +74,8 @@ def _refuse_monsters(source: str) -> None:
     if len(source) > LONGEST:
         raise ConditionError("condition.too_long", LONGEST + 1, most=LONGEST)
     depth = 0
-    for sign in re.finditer(r"\(|\)|(!\s*){3}", source):
-        depth += {"(": 1, ")": -1}.get(sign.group(), DEEPEST)
+    for sign in re.finditer(r"\(|\)|!(?!=)", source):
+        depth += -1 if sign.group() == ")" else 1
         if depth > DEEPEST:
             raise ConditionError("condition.too_deep", sign.start() + 1, most=DEEPEST)
 
