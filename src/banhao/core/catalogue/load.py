@@ -27,6 +27,18 @@ def read_folder_texts(texts: Mapping[str, str]) -> Catalogue:
     return _read(documents, texts.keys() - documents.keys(), problems)
 
 
+def documents_of_texts(texts: Mapping[str, str]) -> Mapping[str, Document]:
+    """Return what the database keeps of a folder: path → document of JSON values only.
+
+    :raises CatalogueError: if a text is no TOML or holds what JSON cannot.
+    """
+    problems: list[Problem] = []
+    documents = plain_documents(documents_of(texts, problems), problems)
+    if problems:
+        raise CatalogueError(tuple(problems))
+    return documents
+
+
 def read_documents(documents: Mapping[str, Document]) -> Catalogue:
     """Return the catalogue of parsed documents (path → document), as the database holds them.
 

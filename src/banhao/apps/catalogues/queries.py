@@ -1,0 +1,60 @@
+"""Reading the catalogue and plans. Both are named by their content, so that a cache never lies."""
+
+import json
+import zlib
+from functools import lru_cache
+
+from banhao.apps.catalogues.models import CatalogueVersionRecord, PlanRecord
+from banhao.core.catalogue.load import read_documents
+from banhao.core.catalogue.values import Catalogue
+from banhao.core.clock.tables import announced_calendar
+from banhao.core.clock.values import Calendar
+from banhao.core.compiler import writers
+from banhao.core.compiler.plan import Plan
+from banhao.core.errors import NotFound
+from banhao.core.messages import Message
+
+State = CatalogueVersionRecord.State
+
+
+def published() -> Catalogue:
+    """Return the catalogue that is offered now. :raises NotFound: if none is published yet."""
+    version = published_version()
+    if not version:
+        raise NotFound(Message("catalogues.none_published"))
+    return catalogue(version)
+
+
+def published_version() -> str:
+    """Return the hash of the version that is offered now, "" if none is."""
+    rows = CatalogueVersionRecord.objects.filter(state=State.PUBLISHED)
+    return rows.values_list("version", flat=True).first() or ""
+
+
+def latest_draft() -> str:
+    """Return the hash of the draft that was loaded last, "" if there is none."""
+    rows = CatalogueVersionRecord.objects.filter(state=State.DRAFT).order_by("-loaded_at")
+    return rows.values_list("version", flat=True).first() or ""
+
+
+@lru_cache(maxsize=16)
+def catalogue(version: str) -> Catalogue:
+    """Return one version by its hash, also a superseded one. :raises NotFound: if there is none."""
+    row = CatalogueVersionRecord.objects.filter(version=version).first()
+    if row is None:
+        raise NotFound(Message("catalogues.no_such_version", version=version))
+    return read_documents(json.loads(bytes(row.documents)))
+
+
+@lru_cache(maxsize=4096)
+def plan(plan_hash: str) -> Plan:
+    """Return a plan by its hash. :raises NotFound: if there is none."""
+    row = PlanRecord.objects.filter(hash=plan_hash).first()
+    if row is None:
+        raise NotFound(Message("catalogues.no_such_plan", plan=plan_hash))
+    return writers.from_json(zlib.decompress(bytes(row.content)))
+
+
+def calendar() -> Calendar:
+    """Return the working calendar in force: the installed table of the State Council's notices."""
+    return announced_calendar()
