@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools import browser, postgres
-from tools.place import BIN, PYTHON, VENV, environment, say, status
+from tools.place import BIN, PYTHON, ROOT, VENV, environment, say, status
 
-SOURCES = ["src", "tests", "bench", "tools", "dev.py"]
+SOURCES = [n for n in ("src", "tests", "bench", "tools", "dev.py") if (ROOT / n).exists()]
 CACHES = VENV / "caches"
 PROGRAMS: dict[str, list[object]] = {
     "format": [BIN / "ruff", "format", "--check", "--cache-dir", CACHES / "ruff", *SOURCES],

@@ -6,7 +6,7 @@ from tests.house.tree import dotted, parsed, rooms, shown
 
 MODULES = {
     "os", "sys", "io", "random", "secrets", "time", "socket", "subprocess", "tempfile", "shutil",
-    "threading", "asyncio", "multiprocessing", "logging", "urllib", "http", "sqlite3", "glob",
+    "threading", "asyncio", "multiprocessing", "logging", "urllib.request", "http", "sqlite3", "glob",
     "django", "httpx", "psycopg",
 }  # fmt: skip
 CALLS = {"open", "input", "print", "uuid4", "uuid1", "uuid.uuid4", "uuid.uuid1", "eval", "exec"}
@@ -26,14 +26,18 @@ def impure(source: str) -> list[str]:
 def _outside(node: ast.AST) -> str:
     match node:
         case ast.Import(names=names):
-            return next((n.name for n in names if n.name.split(".")[0] in MODULES), "")
+            return next((each.name for each in names if _is_outside(each.name)), "")
         case ast.ImportFrom(module=str(module)):
-            return module if module.split(".")[0] in MODULES else ""
+            return module if _is_outside(module) else ""
         case ast.Call(func=ast.Attribute(attr=name)) if name in METHODS:
             return name
         case ast.Call(func=func) if dotted(func) in CALLS:
             return dotted(func)
     return ""
+
+
+def _is_outside(module: str) -> bool:
+    return module in MODULES or module.split(".")[0] in MODULES
 
 
 def test_core_reaches_nothing_outside() -> None:

@@ -42,7 +42,8 @@ def not_durable(tree: ast.Module) -> list[str]:
 def without_act(source: str, chosen: set[str]) -> list[str]:
     """Return the chosen functions that name no act: in themselves or in a function they call here.
 
-    A module whose functions all serve one act says so once: `ACT = Act.RUN_JOBS`.
+    A private one may leave it to the one that calls it here. A module whose functions all serve
+    one act says so once: `ACT = Act.RUN_JOBS`.
     """
     tree = ast.parse(source)
     if re.search(r"^ACT\b.*= *Act\.[A-Z_]+", source, re.M):
@@ -56,6 +57,7 @@ def without_act(source: str, chosen: set[str]) -> list[str]:
     named = {name for name, text in texts.items() if NAMED.search(text)}
     while more := {name for name in here if name not in named and calls[name] & named}:
         named |= more
+    named |= {name for caller in named for name in calls[caller] if name.startswith("_")}
     return sorted(chosen - named)
 
 
