@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable
 
 from banhao.core.catalogue.load import read_folder_texts
-
 from banhao.core.catalogue.values import Catalogue
 from tests.house.tree import ROOT, committed, python_files, shown, strings
 
