@@ -15,7 +15,9 @@ from banhao.apps.certificates.pages import MARK
 from banhao.core.certificates import numbers, signed, validity
 from banhao.core.certificates.values import Certificate, CertificateState, Component
 from banhao.core.errors import BadInput, NotFound
-from banhao.core.messages import Message
+from banhao.core.messages import Message, Text
+from banhao.ui.dates import plain_day
+from banhao.ui.words import CHINESE, ENGLISH
 
 _SEAL = re.compile(re.escape(MARK).encode() + rb"f=([\w-]{20,200})&(?:amp;)?s=([\w-]{20,200})")
 
@@ -92,7 +94,7 @@ class Answer:
         until = self.certificate.validity.until
         if until is None:
             return Message("certificate.now.valid_open")
-        return Message("certificate.now.valid_until", until=until)
+        return Message("certificate.now.valid_until", until=_day(until))
 
     @property
     def real(self) -> bool:
@@ -179,6 +181,11 @@ def _about(finding: Finding, found: Certificate, on: date) -> Answer:
         Part(part, validity.state_on(part.state, part.validity, on)) for part in found.components
     )
     return Answer(finding, found, validity.state_on(found.state, found.validity, on), parts)
+
+
+def _day(value: date) -> Text:
+    """Return a date without its weekday: nobody has to act on it."""
+    return Text(plain_day(value, CHINESE), plain_day(value, ENGLISH))
 
 
 def _word(state: CertificateState | None) -> Message:
