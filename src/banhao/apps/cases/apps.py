@@ -4,7 +4,15 @@ from django.apps import AppConfig
 
 
 class CasesConfig(AppConfig):
-    """The cases slice."""
+    """The cases slice: it answers for its files, and takes answers of sources in as events."""
 
     name = "banhao.apps.cases"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the slices below, which may not import us."""
+        from banhao.apps.evidence import registry as evidence  # noqa: PLC0415 -- needs tables
+        from banhao.apps.files import registry as files  # noqa: PLC0415 -- as above
+
+        files.register("cases", "banhao.apps.cases.guards.CaseGuard")
+        evidence.register("cases", "banhao.apps.cases.operations.evidence.record_answer")

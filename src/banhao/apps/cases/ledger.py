@@ -1,6 +1,6 @@
 """The one module that changes a case: read and lock, let the core decide, write all of it at once.
 
-Call its functions inside a transaction of `operations`. How it is written: `pens`, decision 0013.
+Call its functions inside a transaction of `operations`. How it is written: `pens`, decision 0011.
 """
 
 from dataclasses import dataclass, replace

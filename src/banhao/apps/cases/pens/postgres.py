@@ -1,6 +1,6 @@
 """PostgreSQL: read and lock the case in one statement, write the whole change in one statement.
 
-Fixed statement texts with arrays, so that the server keeps them prepared. Decision 0013.
+Fixed statement texts with arrays, so that the server keeps them prepared. Decision 0011.
 """
 
 import json

@@ -1,0 +1,109 @@
+"""The reference of bench/state_change.py, written down so that nobody can slow it.
+
+Minimal psycopg by hand: the same rows as banhao, in the same number of transactions, on copies of
+the tables (`ref_…`, like the originals with all indexes, without triggers and foreign keys). Each
+change: begin · select the case for update · insert the events (one statement) · update each changed
+branch (one statement) · insert the news (one statement, if any) · update the case · commit. No
+rules, no hashing: what it writes was recorded from one case that banhao lived through (a template),
+only ids and numbers differ.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid5
+
+import psycopg
+
+SPACE = UUID("00000000-0000-4000-8000-000000000000")
+LOCK = "select * from ref_case where id = %s for update"
+EVENT = (
+    'insert into ref_event ("case", seq, kind, version, at, by, machine, office, data, hash) values'
+)
+ONE_EVENT = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+NEWS = 'insert into ref_delivery (subscriber, kind, "case", seq, state, attempts, next_at, error) values'
+ONE_NEWS = "(%s, %s, %s, %s, 'waiting', 0, %s, '')"
+BRANCH = (
+    "update ref_branch set state = %s, accepted_on = %s, due_on = %s, claimed_by = %s,"
+    " examined_by = %s, finding = %s, decided_by = %s, decided_on = %s"
+    " where case_id = %s and place = %s"
+)
+CASE = (
+    "update ref_case set seq = %s, head = %s, state = %s, accepted_on = %s, notice_on = %s,"
+    " due_on = %s where id = %s and seq = %s"
+)
+
+
+def live(connection: psycopg.Connection[Any], number: int, template: dict[str, Any]) -> None:
+    """Write one case: its rows and all its changes, each in its own transaction."""
+    case_id = uuid5(SPACE, f"reference/{number}")
+    with connection.transaction():
+        insert(connection, case_id, number, template["rows"])
+        write(connection, case_id, template["changes"][0])
+    for change in template["changes"][1:]:
+        with connection.transaction():
+            connection.execute(LOCK, (case_id,)).fetchone()
+            write(connection, case_id, change)
+
+
+def insert(
+    connection: psycopg.Connection[Any], case_id: UUID, number: int, rows: dict[str, Any]
+) -> None:
+    """Insert the case, its branches, its visit and part."""
+    case = rows["case"] | {"id": case_id, "number": f"R{number}", "head": b""}
+    names = ", ".join(case)
+    places = ", ".join(["%s"] * len(case))
+    connection.execute(f"insert into ref_case ({names}) values ({places})", tuple(case.values()))
+    branches = rows["branches"]
+    one = "(%s, %s, %s, %s, %s, %s)"
+    connection.execute(
+        "insert into ref_branch (case_id, place, item, region, department, state) values "
+        + ", ".join([one] * len(branches)),
+        [value for branch in branches for value in (case_id, *branch)],
+    )
+    for visit, items in rows["visits"]:
+        key = connection.execute(
+            "insert into ref_visit (case_id, visit) values (%s, %s) returning id", (case_id, visit)
+        ).fetchone()
+        connection.execute(
+            "insert into ref_part (visit_id, place, item, officers) values "
+            + ", ".join(["(%s, %s, %s, '[]')"] * len(items)),
+            [value for place, item in enumerate(items) for value in (key[0], place, item)],
+        )
+
+
+def write(connection: psycopg.Connection[Any], case_id: UUID, change: dict[str, Any]) -> None:
+    """Write one change."""
+    events = [(case_id, *event[:8], bytes.fromhex(event[8])) for event in change["events"]]
+    connection.execute(
+        EVENT + ", ".join([ONE_EVENT] * len(events)), [v for event in events for v in event]
+    )
+    for place, values in change["branches"]:
+        connection.execute(BRANCH, (*values, case_id, place))
+    if change["news"]:
+        connection.execute(
+            NEWS + ", ".join([ONE_NEWS] * len(change["news"])),
+            [v for s, k, seq, now in change["news"] for v in (s, k, case_id, seq, now)],
+        )
+    for statement, values in change["visits"]:
+        connection.execute(statement, [case_id if v == "CASE" else v for v in values])
+    seq, head, *rest = change["case"]
+    connection.execute(CASE, (seq, bytes.fromhex(head), *rest, case_id, change["before"]))
+
+
+def main(url: str, template: str, first: int, count: int) -> None:
+    """Print seconds and CPU seconds of `count` cases."""
+    story = json.loads(Path(template).read_text())
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.prepare_threshold = 5
+        live(connection, first, story)
+        began, cpu = time.perf_counter(), time.process_time()
+        for number in range(first + 1, first + count):
+            live(connection, number, story)
+        print(time.perf_counter() - began, time.process_time() - cpu)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))

@@ -1,0 +1,148 @@
+"""Prepare bench/state_change.py: tables, plan, copies for the reference, its template."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "banhao.site.settings"
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from banhao.apps.cases.models import BranchRecord, CaseRecord
+from banhao.apps.cases.pens import postgres, sqlite
+from banhao.apps.cases.pens.change import Change
+from banhao.apps.catalogues.operations import keep_plan
+from banhao.core.cases.case import VisitCase
+from bench import _change_ours as ours
+from bench import _change_plan as story
+
+COPIES = {
+    "ref_case": "cases_caserecord",
+    "ref_branch": "cases_branchrecord",
+    "ref_visit": "cases_visitrecord",
+    "ref_part": "cases_partrecord",
+    "ref_event": "cases_eventrecord",
+    "ref_delivery": "deliveries_deliveryrecord",
+}
+
+
+@transaction.atomic(durable=True)
+def kept() -> str:
+    """Keep the plan and return its hash."""
+    return keep_plan(story.plan())
+
+
+def recorded(plan_hash: str) -> list[Change]:
+    """Let one case live, noting each change that is written."""
+    pen = postgres if connection.vendor == "postgresql" else sqlite
+    write, seen = pen.write, []
+
+    def noting(change: Change) -> bool:
+        seen.append(change)
+        return write(change)
+
+    pen.write = noting
+    ours.live(0, plan_hash)
+    pen.write = write
+    return seen
+
+
+def plain(change: Change) -> dict[str, object]:
+    """Return a change as the reference writes it."""
+    stamp, after = change.stamp, change.after
+    at = stamp.at.isoformat()
+    return {
+        "before": change.before.seq,
+        "case": [
+            *(after.seq, after.head.hex(), after.state.value, day(after.accepted_on)),
+            *(day(change.notice_on), day(change.due_on)),
+        ],
+        "events": [
+            [e.seq, e.kind, e.version, at, stamp.by, stamp.machine, stamp.office, e.data, h.hex()]
+            for e, h in change.entries
+        ],
+        "branches": [
+            [
+                place,
+                [
+                    *(b.state.value, day(b.accepted_on), day(due), b.claimed_by, b.examined_by),
+                    *(b.finding and b.finding.value, b.decided_by, day(b.decided_on)),
+                ],
+            ]
+            for place, b, due in change.branches
+        ],
+        "news": [[subscriber, kind, seq, at] for subscriber, kind, seq in change.news],
+        "visits": [each for visit in change.visits for each in visited(visit)],
+    }
+
+
+def visited(visit: VisitCase) -> list[tuple[str, list[object]]]:
+    """Return the statements of a changed visit: one for its day, one a part."""
+    day_of = 'update ref_visit set "on" = %s where case_id = %s and visit = %s'
+    part_of = (
+        "update ref_part p set result = %s, officers = %s, recorded_on = %s from ref_visit v"
+        " where v.id = p.visit_id and v.case_id = %s and v.visit = %s and p.item = %s"
+    )
+    parts = [
+        (
+            part_of,
+            [
+                *(p.result and p.result.value, json.dumps(p.officers), day(p.recorded_on)),
+                *("CASE", visit.id, p.item),
+            ],
+        )
+        for p in visit.parts
+    ]
+    return [(day_of, [day(visit.on), "CASE", visit.id]), *parts]
+
+
+def day(value: object) -> str | None:
+    """Return a date as text."""
+    return str(value) if value else None
+
+
+def rows() -> dict[str, object]:
+    """Return the rows of the case as they were inserted."""
+    case = CaseRecord.objects.get(number__endswith="000000000")
+    fields = [
+        "seq",
+        "theme",
+        "region",
+        "plan",
+        "applicant",
+        "firm",
+        "channel",
+        "submitted_at",
+        "submitted_on",
+    ]
+    values = {name: str(getattr(case, name)) for name in fields}
+    branches = BranchRecord.objects.filter(case=case).order_by("place")
+    return {
+        "case": values | {"seq": 0, "applicant": case.applicant, "state": "submitted"},
+        "branches": [[b.place, b.item, b.region, b.department, "received"] for b in branches],
+        "visits": [
+            [v.visit, [p.item for p in v.parts.order_by("place")]] for v in case.visits.all()
+        ],
+    }
+
+
+def main(template: str) -> None:
+    """Prepare everything and print the hash of the plan."""
+    call_command("migrate", verbosity=0)
+    plan_hash = kept()
+    changes = [plain(change) for change in recorded(plan_hash)]
+    Path(template).write_text(json.dumps({"rows": rows(), "changes": changes}))
+    with connection.cursor() as cursor:
+        for copy, table in COPIES.items():
+            cursor.execute(f"create table {copy} (like {table} including all)")
+    print(plan_hash)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

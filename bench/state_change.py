@@ -1,0 +1,175 @@
+"""How fast is one state change, committed, against psycopg by hand writing the same rows?
+
+A case lives through twelve changes (filed, accepted, visited, three branches examined and decided,
+handed out), each in its own durable transaction. Ours has rules, authority, hash chain and triggers;
+the reference (bench/_change_reference.py) has none. Both run alternately in this run on a server
+that brings each commit to the disk. Rounds alternate; the median counts. product.md §9.
+
+    python3 dev.py bench state_change        or, with other figures:
+    .venv/bin/python bench/state_change.py --cases 2000 --processes 1 4 --rounds 5
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+import psycopg
+
+from tools.postgres import server
+
+MUST = {"speed": 0.6, "cpu": 1.7, "bytes": 14_000}
+AIM = {"speed": 1.0, "cpu": 1.0, "bytes": 10_000}
+CHANGES = 12
+
+
+def main() -> int:
+    """Measure and print; 0 unless something failed."""
+    args = arguments()
+    with tempfile.TemporaryDirectory(prefix="banhao-bench-") as home, server(()) as url:
+        bench = Bench(url, Path(home))
+        rows = [bench.row(processes, args.cases, args.rounds) for processes in args.processes]
+        size = bench.bytes_per_case()
+    if args.json:
+        print(json.dumps({"rows": rows, "bytes_per_case": size}))
+        return 0
+    for row in rows:
+        print(
+            "{processes} processes: ours {ours:.0f} cases/s, by hand {theirs:.0f} cases/s: "
+            "{speed:.2f}x (must 0.6, aim 1.0) · CPU client + server {cpu:.2f}x "
+            "(must 1.7, aim 1.0)".format(**row)
+        )
+    print(f"disk: {size} bytes a finished case without content (must 14000, aim 10000 with it)")
+    return 0
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=400, help="cases a process and round")
+    parser.add_argument("--processes", type=int, nargs="+", default=[1, 4])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args()
+
+
+class Bench:
+    """A prepared database and the two sides that write to it."""
+
+    def __init__(self, url: str, home: Path) -> None:
+        self.url = url
+        self.template = home / "template.json"
+        self.environment = {
+            **os.environ,
+            "BANHAO_HOME": str(home),
+            "BANHAO_DATABASE": url,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
+        }
+        self.plan = self._run("_change_setup.py", str(self.template)).strip()
+        self.next = 1
+        self.lived = 1
+
+    def row(self, processes: int, cases: int, rounds: int) -> dict[str, float]:
+        """Return medians over the rounds; ours and theirs take turns."""
+        ours, theirs = [], []
+        for _ in range(rounds):
+            theirs.append(self._side("reference", processes, cases))
+            ours.append(self._side("ours", processes, cases))
+        speed = [o[0] / t[0] for o, t in zip(ours, theirs, strict=True)]
+        cpu = [o[1] / t[1] for o, t in zip(ours, theirs, strict=True)]
+        return {
+            "processes": processes,
+            "ours": statistics.median(o[0] for o in ours),
+            "theirs": statistics.median(t[0] for t in theirs),
+            "speed": statistics.median(speed),
+            "cpu": statistics.median(cpu),
+            "cpu_ms_per_change": statistics.median(o[1] for o in ours) * 1000 / CHANGES,
+        }
+
+    def bytes_per_case(self) -> int:
+        """Return the bytes on disk of ours, indexes and all, after a vacuum."""
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute("vacuum full")
+            row = connection.execute(
+                "select sum(pg_total_relation_size(oid)) from pg_class where relkind = 'r'"
+                " and (relname like 'cases_%' or relname like 'deliveries_%')"
+            ).fetchone()
+        assert row is not None
+        return int(row[0]) // self.lived
+
+    def _side(self, name: str, processes: int, cases: int) -> tuple[float, float]:
+        """Return (cases per second, CPU seconds of clients and server per case)."""
+        before = server_cpu(self.url)
+        words = {
+            "ours": ["_change_ours.py", self.plan],
+            "reference": ["_change_reference.py", self.url, str(self.template)],
+        }[name]
+        running = []
+        for _ in range(processes):
+            running.append(self._start(*words, str(self.next), str(cases)))
+            self.next += cases
+        if name == "ours":
+            self.lived += processes * cases
+        ended = [self._end(process).split() for process in running]
+        server = server_cpu(self.url) - before
+        seconds = max(float(wall) for wall, _ in ended)
+        lived = processes * (cases - 1)
+        client = sum(float(cpu) for _, cpu in ended)
+        return lived / seconds, (client + server) / lived
+
+    def _start(self, *words: str) -> "subprocess.Popen[str]":
+        script, *rest = words
+        return subprocess.Popen(
+            [sys.executable, ROOT / "bench" / script, *rest],
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def _end(self, process: "subprocess.Popen[str]") -> str:
+        text, _ = process.communicate()
+        if process.returncode:
+            raise SystemExit(f"{process.args} failed")
+        return text
+
+    def _run(self, *words: str) -> str:
+        return self._end(self._start(*words))
+
+
+def server_cpu(url: str) -> float:
+    """Return CPU seconds that the server's processes have used, living and ended."""
+    parent = postmaster(url)
+    ticks = sum(stat(parent)[11:15])
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            values = stat(int(path.name))
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if values[1] == parent:
+            ticks += sum(values[11:15])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def postmaster(url: str) -> int:
+    """Return the server's first process by a connection that is still open."""
+    with psycopg.connect(url) as connection:
+        row = connection.execute("select pg_backend_pid()").fetchone()
+        assert row is not None
+        return stat(row[0])[1]
+
+
+def stat(pid: int) -> list[int]:
+    """Return the numbers of /proc/PID/stat after the state: parent first."""
+    text = Path(f"/proc/{pid}/stat").read_text()
+    return [0, *map(int, text.rpartition(")")[2].split()[1:])]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
