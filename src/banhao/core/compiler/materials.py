@@ -12,6 +12,7 @@ from banhao.core.compiler.situation import Situation
 PLEDGE = "pledge"
 STANDING_OF = {WayKind.E_LICENCE: "e_licences", WayKind.PLEDGE: PLEDGE}
 BY_HAND = Way(WayKind.APPLICANT)
+IN_THE_FORM = (Way(WayKind.FOLDED),)
 
 
 def siblings(chosen: Sequence[Chosen]) -> Mapping[tuple[str, str], str]:
@@ -51,10 +52,7 @@ def _listed(
     situation: Situation,
 ) -> PlanMaterial:
     outside = [each for each in readers if (each.id, material.id) not in made_by]
-    if outside:
-        ways = _common([open_ways(material, each, situation) for each in outside])
-    else:
-        ways = (_internal(material),)
+    ways = _open_to_all(material, outside, situation) if outside else (_internal(material),)
     return PlanMaterial(
         id=material.id,
         title=material.title,
@@ -66,12 +64,26 @@ def _listed(
     )
 
 
-def open_ways(material: Material, reader: Chosen, situation: Situation) -> tuple[Way, ...]:
-    """Return the ways open for one item, in order of trial; the one form replaces other forms."""
+def _open_to_all(
+    material: Material, readers: Sequence[Chosen], situation: Situation
+) -> tuple[Way, ...]:
+    """Return the ways every reader takes, as the first lists them; at last the applicant's hand."""
+    lists = {id(own): own for own in (_ways_of(material, each) for each in readers)}
+    first, *others = (_open_ones(own, situation) for own in lists.values())
+    taken = [{(way.kind, way.source) for way in other} for other in others]
+    both = (w for w in first if all((w.kind, w.source) in other for other in taken))
+    return tuple(both) or (BY_HAND,)
+
+
+def _ways_of(material: Material, reader: Chosen) -> tuple[Way, ...]:
+    """Return the ways one item lists, in order of trial; the one form replaces other forms."""
     if material.form_of_application:
-        return (Way(WayKind.FOLDED),)
-    own = reader.implementation.ways or {}
-    ways = own.get(material.id, material.ways)
+        return IN_THE_FORM
+    own = reader.implementation.ways
+    return own.get(material.id, material.ways) if own else material.ways
+
+
+def _open_ones(ways: Sequence[Way], situation: Situation) -> tuple[Way, ...]:
     return tuple(_settled(way) for way in ways if is_open(way, situation))
 
 
@@ -86,17 +98,8 @@ def is_open(way: Way, situation: Situation) -> bool:
 
 
 def _settled(way: Way) -> Way:
+    """Return an open way without its condition."""
     return way if way.when is None else replace(way, when=None)
-
-
-def _common(ways: Sequence[tuple[Way, ...]]) -> tuple[Way, ...]:
-    """Return the ways every reader takes, as the first lists them; at last the applicant's hand."""
-    first, *others = ways
-    if all(other == first for other in others):
-        return first or (BY_HAND,)
-    taken = [{(way.kind, way.source) for way in other} for other in others]
-    both = tuple(w for w in first if all((w.kind, w.source) in other for other in taken))
-    return both or (BY_HAND,)
 
 
 def _internal(material: Material) -> Way:
