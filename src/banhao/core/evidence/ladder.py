@@ -70,7 +70,7 @@ def after(  # noqa: PLR0917 - one fact in six plain parts, all needed
     if the slot still stands at `step` it moves to the next way: filing is never blocked.
     `digest`: of the stored answer, "" unless `outcome` is ANSWERED.
     """
-    if slot.outcome in _FINAL:
+    if slot.outcome in _FINAL or kind_at(ways, step) not in ASKING:
         return slot
     if outcome is Outcome.ANSWERED:
         past = tuple(one for one in slot.tried if one.step != step)
