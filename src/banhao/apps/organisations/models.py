@@ -141,5 +141,5 @@ class FirmMemberRecord(models.Model):
     class Meta:
         db_table = "organisations_firm_member"
         constraints = [
-            models.UniqueConstraint(fields=["firm", "account"], name="organisations_firm_member")
+            models.UniqueConstraint(fields=["firm", "account"], name="one_membership_per_firm")
         ]

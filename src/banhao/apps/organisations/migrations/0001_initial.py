@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                 "db_table": "organisations_firm_member",
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("firm", "account"), name="organisations_firm_member"
+                        fields=("firm", "account"), name="one_membership_per_firm"
                     )
                 ],
             },
