@@ -1,0 +1,82 @@
+"""The running cases of the demo: one delivered, one handed-out soon, some at work, some waiting."""
+
+from collections.abc import Callable
+from datetime import datetime
+from itertools import chain, zip_longest
+
+from banhao.apps.cases.jobs import notice_silence
+from banhao.apps.cases.queries import my_cases
+from banhao.core.catalogue.values import Catalogue, Theme
+from banhao.site.demo.filing import file_case, sources
+from banhao.site.demo.moments import office_moment
+from banhao.site.demo.people import People
+from banhao.site.demo.working import Desk
+
+Story = Callable[[Desk, datetime], None]
+
+
+def tell_stories(
+    *, catalogue: Catalogue, people: People, now: datetime, say: Callable[[str], None]
+) -> None:
+    """Make the cases of applicants who have none yet; one story each, each of another theme."""
+    themes = in_turn(catalogue)
+    with sources() as source:
+        for number, (filed, story) in enumerate(STORIES):
+            applicant = people.applicants[number]
+            if my_cases(applicant.actor):
+                continue
+            theme = themes[number % len(themes)]
+            at = office_moment(now, filed, 9, 20)
+            case_id = file_case(
+                theme=theme, applicant=applicant, catalogue=catalogue, source=source, now=at
+            )
+            desk = Desk(people, case_id)
+            story(desk, now)
+            say(f"{desk.case().number} {theme.title}: {desk.case().state}")
+
+
+def in_turn(catalogue: Catalogue) -> list[Theme]:
+    """Return all themes: the most used of each region, then the second of each, and so on."""
+    by_region = [
+        sorted(region.themes.values(), key=lambda theme: -theme.popular)
+        for region in catalogue.regions.values()
+    ]
+    return [theme for theme in chain(*zip_longest(*by_region)) if theme is not None]
+
+
+def _delivered(desk: Desk, now: datetime) -> None:
+    desk.accept(office_moment(now, 12, 10))
+    desk.claim(office_moment(now, 11, 9))
+    desk.finish(office_moment(now, 10, 15))
+    desk.hand_out(office_moment(now, 9, 11))
+
+
+def _waiting_for_hand_out(desk: Desk, now: datetime) -> None:
+    desk.accept(office_moment(now, 8, 14))
+    desk.finish(office_moment(now, 2, 16))
+
+
+def _at_work(desk: Desk, now: datetime) -> None:
+    desk.accept(office_moment(now, 3, 11))
+    desk.claim(office_moment(now, 2, 9))
+    desk.arrange(office_moment(now, 1, 9, 30))
+
+
+def _left_alone(desk: Desk, now: datetime) -> None:
+    del desk
+    notice_silence(office_moment(now, 1, 0, 5))
+
+
+def _waiting(desk: Desk, now: datetime) -> None:
+    del desk, now
+
+
+# (filed so many working days ago, what has happened since), one an applicant.
+STORIES: tuple[tuple[int, Story], ...] = (
+    (12, _delivered),
+    (9, _waiting_for_hand_out),
+    (4, _at_work),
+    (8, _left_alone),
+    (1, _waiting),
+    (0, _waiting),
+)
