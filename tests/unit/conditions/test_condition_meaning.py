@@ -1,17 +1,11 @@
 """What a condition means: as CEL means it, and decided exactly when no completion can change it."""
 
-import sys
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import cel
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from condition_language import NEW_YEAR, TYPES, completions, conditions, values
 
 from banhao.core.conditions.explain import single
 from banhao.core.conditions.parse import parse
@@ -19,6 +13,13 @@ from banhao.core.conditions.tree import Condition
 from banhao.core.conditions.write import written
 from banhao.core.messages import Text
 from banhao.ui.messages import entries
+from tests.unit.conditions.condition_language import (
+    NEW_YEAR,
+    TYPES,
+    completions,
+    conditions,
+    values,
+)
 
 
 def moment(day):

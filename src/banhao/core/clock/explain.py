@@ -14,7 +14,15 @@ from banhao.core.messages import Message, Text
 
 ARTICLES = {Rule.STATUTORY_DAY: statutory.ARTICLE}
 FESTIVE = frozenset({Rule.HOLIDAY, Rule.STATUTORY_DAY, Rule.ADJUSTED})
-RUNS = frozenset(Rule) - {Rule.START, Rule.ON_THE_SPOT, Rule.MOVED_TO_WORKING_DAY}
+ON_ONE_DAY = {
+    Rule.COUNT: "clock.count.one",
+    Rule.WEEKEND: "clock.weekend.one",
+    Rule.HOLIDAY: "clock.holiday.one",
+    Rule.STATUTORY_DAY: "clock.statutory_day.one",
+    Rule.ADJUSTED: "clock.adjusted.one",
+    Rule.OFF_CLOCK: "clock.off_clock.one",
+    Rule.PROVISIONAL: "clock.provisional.one",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +104,9 @@ def messages(
     total, told = 0, []
     for reason in reasons:
         total += reason.days
-        one = reason.rule in RUNS and reason.first == reason.last
+        codes = ON_ONE_DAY if reason.first == reason.last else {}
         message = Message(
-            f"{reason.rule}.one" if one else str(reason.rule),
+            codes.get(reason.rule, str(reason.rule)),
             first=reason.first,
             last=reason.last,
             days=reason.days,
