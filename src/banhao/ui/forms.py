@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.utils.functional import lazystr
 
-from banhao.core.errors import Refusal
+from banhao.core.errors import NotFound, Refusal
 from banhao.ui.messages import render
 from banhao.ui.words import both, language
 
@@ -31,6 +31,7 @@ def said(zh: str, en: str) -> Any:
 class PlainForm(forms.Form):
     """A form whose empty fields say "填写…" and which takes the refusal of an operation."""
 
+    stands_for: Mapping[str, str] = {}  # field of the operation → field of the form
     use_required_attribute = False  # our words, at the field and at the top, not the browser's
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,10 +50,12 @@ class PlainForm(forms.Form):
         try:
             return operation(**arguments)
         except Refusal as refusal:
-            if not refusal.field:
+            if not refusal.field or isinstance(refusal, NotFound):
                 raise
-            name = refusal.field if refusal.field in self.fields else None
-            self.add_error(name, render(refusal.message, language()))
+            name = self.stands_for.get(refusal.field, refusal.field)
+            self.add_error(
+                name if name in self.fields else None, render(refusal.message, language())
+            )
             return None
 
     def values(self) -> Mapping[str, Any]:

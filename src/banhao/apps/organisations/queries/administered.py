@@ -205,3 +205,15 @@ def _has(words: str, *fields: str) -> Q:
     for field in fields if words else ():
         found |= Q(**{f"{field}__icontains": words.strip()})
     return found
+
+
+def counts(actor: Actor, on: date) -> dict[str, int]:
+    """Return how many of each the actor administers; offices only those held on the day."""
+    held = Q(since__lte=on) & (Q(until=None) | Q(until__gte=on))
+    return {
+        "regions": region_rows(actor, on).count(),
+        "departments": department_rows(actor, on).count(),
+        "counters": counter_rows(actor, on).count(),
+        "people": officer_rows(actor, on).filter(account__is_active=True).count(),
+        "offices": office_rows(actor, on).filter(held).count(),
+    }

@@ -11,6 +11,7 @@ from banhao.apps.people.models import AccessLogRecord, AccountRecord
 from banhao.core.authority.acts import Act, Actor, Refused, Thing
 from banhao.core.authority.rules import may
 from banhao.core.clock.local import localdate
+from banhao.core.codes import mobile
 from banhao.core.errors import BadInput, Conflict, NotAllowed, NotFound
 from banhao.core.messages import Message
 
@@ -60,7 +61,7 @@ def make_account(
     account = AccountRecord(
         email=clean_email(email),
         display_name=clean_name(display_name),
-        phone=phone.strip(),
+        phone=clean_phone(phone),
         consent_to_e_service=consent_to_e_service,
         is_officer=is_officer,
         must_change_password=must_change_password,
@@ -81,7 +82,7 @@ def change_account(
     """
     account = own_account(actor)
     account.display_name = clean_name(display_name)
-    account.phone = phone.strip()
+    account.phone = clean_phone(phone)
     account.consent_to_e_service = consent_to_e_service
     account.save(update_fields=["display_name", "phone", "consent_to_e_service"])
 
@@ -169,6 +170,15 @@ def clean_name(name: str) -> str:
     return name
 
 
+def clean_phone(phone: str) -> str:
+    """Return a mobile number, "" stays. :raises BadInput: if it is none."""
+    phone = phone.strip()
+    problem = mobile.problem(phone) if phone else None
+    if problem:
+        raise BadInput(problem, field="phone")
+    return phone
+
+
 def set_password(account: AccountRecord, password: str) -> None:
     """Set a password on the row, unsaved. :raises BadInput: if it is too short or too common."""
     try:
@@ -200,7 +210,7 @@ def change_office_account(
     if display_name:
         row.display_name = clean_name(display_name)
     if phone is not None:
-        row.phone = phone.strip()
+        row.phone = clean_phone(phone)
     if password:
         set_password(row, password)
         row.must_change_password = True
@@ -225,7 +235,7 @@ def register_walk_in(
     account = AccountRecord(
         email=clean_email(email) if email.strip() else None,
         display_name=clean_name(display_name),
-        phone=phone.strip(),
+        phone=clean_phone(phone),
         made_at=now,
     )
     account.set_unusable_password()

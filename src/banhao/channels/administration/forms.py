@@ -1,0 +1,249 @@
+"""Forms of the administrator. Choices hold only what the administrator's post reaches."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from banhao.apps.organisations.queries import administered
+from banhao.apps.organisations.values import Counter, Department, Region
+from banhao.core.authority.acts import Actor, Role
+from banhao.core.messages import Message, Text
+from banhao.ui.forms import PlainForm, said
+from banhao.ui.messages import render
+from banhao.ui.words import both, language, plain
+
+SLUG_HINT = said(
+    "小写字母、数字、连字符，例如 market；事项目录用它，建好后不改",
+    "Small letters, digits, hyphens, like market; the catalogue uses it, it never changes",
+)
+
+
+def day_input() -> forms.DateInput:
+    """Return a date control of the browser."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "cap-14"})
+
+
+def text(zh: str, en: str, length: int, *, optional: bool = False, hint: Any = "") -> Any:
+    """Return a field for one line of text."""
+    return forms.CharField(
+        label=said(zh, en), max_length=length, required=not optional, help_text=hint
+    )
+
+
+class NamedForm(PlainForm):
+    """What has a name in both languages."""
+
+    title_zh = text("中文名称", "Chinese name", 80)
+    title_en = text("英文名称", "English name", 120, optional=True)
+
+    def title(self) -> Text:
+        """Return the name."""
+        return Text(self.cleaned_data["title_zh"], self.cleaned_data["title_en"])
+
+
+class RegionForm(NamedForm):
+    """A new region."""
+
+    code = text(
+        "行政区划代码",
+        "Code",
+        6,
+        hint=said(
+            "国家标准 GB/T 2260 的 6 位代码，例如 370303；建好后不改",
+            "6 digits of GB/T 2260, like 370303; it never changes",
+        ),
+    )
+    slug = text("标识", "Short name", 60, hint=SLUG_HINT)
+    field_order = ("code", "slug")
+
+
+class InRegionForm(NamedForm):
+    """Something new in one of the administrator's regions."""
+
+    region = forms.ChoiceField(label=said("地区", "Region"))
+    slug = text("标识", "Short name", 60, hint=SLUG_HINT)
+    field_order = ("region", "slug")
+
+    def __init__(self, actor: Actor, on: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = administered.own_regions(actor, on)
+        self.fields["region"].choices = _choices(own)  # type: ignore[attr-defined] -- a ChoiceField
+
+
+class UsccForm(NamedForm):
+    """Name and credit code of a department."""
+
+    uscc = text("统一社会信用代码", "Unified social credit code", 18, optional=True)
+
+
+class DepartmentForm(InRegionForm, UsccForm):
+    """A new department."""
+
+
+class PlaceForm(NamedForm):
+    """Name and address of a counter."""
+
+    address_zh = text("地址", "Address", 200, optional=True)
+    address_en = text("英文地址", "Address in English", 200, optional=True)
+
+    def address(self) -> Text:
+        """Return the address."""
+        return Text(self.cleaned_data["address_zh"], self.cleaned_data["address_en"])
+
+
+class CounterForm(InRegionForm, PlaceForm):
+    """A new counter."""
+
+
+class OfficerForm(PlainForm):
+    """Name and phone of an officer."""
+
+    display_name = text("姓名", "Name", 60)
+    phone = text("手机号", "Mobile phone", 20, optional=True)
+
+
+class NewOfficerForm(OfficerForm):
+    """A new officer's account."""
+
+    email = forms.EmailField(
+        label=said("邮箱", "Mail address"),
+        help_text=said("用来登录，建好后不改", "For signing in; it never changes"),
+        error_messages={"invalid": said("邮箱要像 name@example.com", "Like name@example.com")},
+    )
+    region = forms.ChoiceField(
+        label=said("所属地区", "Home region"),
+        help_text=said(
+            "这个地区的管理员管理此人的账号", "Its administrator looks after the account"
+        ),
+    )
+
+    def __init__(self, actor: Actor, on: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].choices = [  # type: ignore[attr-defined] -- a ChoiceField
+            *_everywhere(actor, on, WHOLE),
+            *_choices(administered.own_regions(actor, on)),
+        ]
+
+    def home(self) -> str:
+        """Return the code of the home region, "" for the whole installation."""
+        return str(self.cleaned_data["region"]).removeprefix(WHOLE)
+
+
+class OfficeForm(PlainForm):
+    """An appointment: who, as what, where, from when."""
+
+    person = forms.TypedChoiceField(label=said("工作人员", "Officer"), coerce=int)
+    role = forms.ChoiceField(label=said("岗位", "Role"))
+    place = forms.ChoiceField(
+        label=said("在哪里", "Where"),
+        help_text=said(
+            "审查、决定、踏勘选部门；窗口、管理员选整个地区",
+            "A department to examine, decide, inspect; a whole region for clerks, administrators",
+        ),
+    )
+    counter = forms.ChoiceField(label=said("窗口", "Counter"), required=False)
+    items = forms.CharField(
+        label=said("只管这些事项", "Only these items"),
+        required=False,
+        max_length=1000,
+        help_text=said(
+            "事项标识，用空格分开；不填就是部门的全部事项",
+            "Ids of items with spaces between; empty means all of the department",
+        ),
+    )
+    since = forms.DateField(label=said("第一天", "First day"), widget=day_input())
+    until = forms.DateField(label=said("最后一天", "Last day"), widget=day_input(), required=False)
+    stands_for = {"department": "place", "region": "place", "account_id": "person"}
+
+    def __init__(self, actor: Actor, on: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [
+            (o.id, f"{o.name} {o.email}")
+            for o in administered.own_officers(actor, on)
+            if o.is_active
+        ]
+        places = [
+            *_everywhere(actor, on, "/"),
+            *_by_region(
+                administered.own_regions(actor, on), administered.own_departments(actor, on)
+            ),
+        ]
+        counters = _by_region(
+            administered.own_regions(actor, on), administered.own_counters(actor, on), whole=False
+        )
+        self._offer("person", [("", "—"), *people])
+        self._offer("role", [("", "—"), *role_choices()])
+        self._offer("place", [("", "—"), *places])
+        self._offer("counter", [("", "—"), *counters])
+
+    def appointment(self) -> dict[str, Any]:
+        """Return the arguments of `appoint`."""
+        values = self.cleaned_data
+        region, _, department = values["place"].partition("/")
+        return {
+            "account_id": values["person"],
+            "role": Role(values["role"]),
+            "region": region,
+            "department": department,
+            "counter": values["counter"].partition("/")[2],
+            "items": values["items"].split(),
+            "since": values["since"],
+            "until": values["until"],
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """See that the counter lies in the region of the office."""
+        values = super().clean() or {}
+        place, counter = values.get("place", ""), values.get("counter", "")
+        if counter and place and counter.partition("/")[0] != place.partition("/")[0]:
+            words = render(Message("organisations.counter_elsewhere"), language())
+            self.add_error("counter", words)
+        return values
+
+    def _offer(self, name: str, choices: list[Any]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined] -- ChoiceFields
+
+
+class EndForm(PlainForm):
+    """The last day of an office."""
+
+    until = forms.DateField(label=said("最后一天", "Last day"), widget=day_input())
+
+
+WHOLE = "all"
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """Return all roles with their words."""
+    lang = language()
+    return [(r.value, render(Message(f"organisations.role.{r.value}"), lang)) for r in Role]
+
+
+def _choices(regions: Iterable[Region]) -> list[tuple[str, str]]:
+    return [(r.code, f"{plain(r.title, language())} {r.code}") for r in regions]
+
+
+def _everywhere(actor: Actor, on: date, value: str) -> list[tuple[str, str]]:
+    whole = administered.administers_all(actor, on)
+    return [(value, both("全部地区", "All regions"))] if whole else []
+
+
+def _by_region(
+    regions: Iterable[Region], places: Sequence[Department | Counter], *, whole: bool = True
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return choices grouped by region: "<code>/" is the region itself, "<code>/<slug>" a place."""
+    lang = language()
+    groups = []
+    for region in regions:
+        title = plain(region.title, lang)
+        itself = [(f"{region.code}/", both(f"{title}（整个地区）", f"{title} (whole region)"))]
+        own = [
+            (f"{p.region}/{p.slug}", plain(p.title, lang))
+            for p in places
+            if p.region == region.code
+        ]
+        if whole or own:
+            groups.append((title, (itself if whole else []) + own))
+    return groups

@@ -1,0 +1,49 @@
+"""URLs of the administrator's pages."""
+
+from django.urls import path
+
+from banhao.channels.administration.views import (
+    counters,
+    departments,
+    home,
+    offices,
+    people,
+    regions,
+)
+
+app_name = "administration"
+urlpatterns = [
+    path("administration/", home.home, name="home"),
+    path("administration/regions/", regions.regions, name="regions"),
+    path("administration/regions/new/", regions.new_region, name="new-region"),
+    path("administration/regions/<str:code>/", regions.region, name="region"),
+    path("administration/departments/", departments.departments, name="departments"),
+    path("administration/departments/new/", departments.new_department, name="new-department"),
+    path("administration/departments/<int:number>/", departments.department, name="department"),
+    path(
+        "administration/departments/<int:number>/remove/",
+        departments.remove_department,
+        name="remove-department",
+    ),
+    path("administration/counters/", counters.counters, name="counters"),
+    path("administration/counters/new/", counters.new_counter, name="new-counter"),
+    path("administration/counters/<int:number>/", counters.counter, name="counter"),
+    path(
+        "administration/counters/<int:number>/remove/",
+        counters.remove_counter,
+        name="remove-counter",
+    ),
+    path("administration/people/", people.people, name="people"),
+    path("administration/people/new/", people.new_person, name="new-person"),
+    path("administration/people/<int:number>/", people.person, name="person"),
+    path("administration/people/<int:number>/password/", people.new_password, name="new-password"),
+    path("administration/people/<int:number>/close/", people.close_person, name="close-person"),
+    path("administration/offices/", offices.offices, name="offices"),
+    path("administration/offices/new/", offices.new_office, name="new-office"),
+    path("administration/offices/<int:number>/end/", offices.end_office, name="end-office"),
+    path(
+        "administration/offices/<int:number>/prolong/",
+        offices.prolong_office,
+        name="prolong-office",
+    ),
+]
