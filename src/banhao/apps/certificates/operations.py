@@ -143,6 +143,7 @@ def open_page(*, actor: Actor, act: Act, certificate_id: UUID, now: datetime) ->
     :raises NotFound: if there is none, or it is not for this actor. :raises Refusal: a character
         of the name is in none of the fonts.
     """
+    assert act in {Act.SEE_OWN_CASE, Act.DELIVER_RESULT}
     row = queries.record(certificate_id)
     allowed = may(actor, act, _thing(row, actor), localdate(now))
     if not isinstance(allowed, Allowed):
