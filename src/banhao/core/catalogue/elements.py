@@ -81,6 +81,7 @@ def _element(place: Place, library: Library) -> Element | None:
         personal=place.flag("personal", default=kind in PERSONAL),
         prefill=library.sources.references(place, "prefill"),
         when=library.names.condition(place, "when"),
+        role=place.string("role"),
     )
     _check_numbers(place, element)
     place.done()
