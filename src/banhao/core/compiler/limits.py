@@ -14,7 +14,7 @@ from banhao.core.messages import Message
 JOINT_LIMIT = Limit(
     Decimal(JOINT_HANDLING_DAYS),
     Unit.WORKING_DAY,
-    Basis(Origin.STATUTE, *JOINT_HANDLING_ARTICLE.partition("》")[::2]),
+    Basis(Origin.STATUTE, "行政许可法", "42", "2025-04"),
 )
 
 
