@@ -24,6 +24,7 @@ class Processes:
     def __init__(self, echo: bool = True) -> None:
         self._echo = echo
         self._running: dict[str, subprocess.Popen[str]] = {}
+        self._readers: dict[int, threading.Thread] = {}
         self.lines: list[str] = []
 
     def __enter__(self) -> Self:
@@ -45,14 +46,17 @@ class Processes:
             start_new_session=True,
         )  # fmt: skip
         self._running[name] = process
-        threading.Thread(target=self._read, args=(name, process), daemon=True).start()
+        reader = threading.Thread(target=self._read, args=(name, process), daemon=True)
+        self._readers[process.pid] = reader
+        reader.start()
 
     def _read(self, name: str, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
-        for line in process.stdout:
-            self.lines.append(f"[{name}] {line.rstrip()}")
-            if self._echo:
-                print(self.lines[-1], flush=True)
+        with process.stdout:
+            for line in process.stdout:
+                self.lines.append(f"[{name}] {line.rstrip()}")
+                if self._echo:
+                    print(self.lines[-1], flush=True)
 
     def ended(self) -> dict[str, int]:
         """Return name → exit code of those that have ended by themselves since last asked."""
@@ -76,6 +80,7 @@ class Processes:
             process.wait(PATIENCE)
         _signal(process, signal.SIGKILL)  # also children that outlived their parent
         process.wait()
+        self._readers.pop(process.pid).join(1)  # its last words
 
 
 def _signal(process: subprocess.Popen[str], number: signal.Signals) -> None:
