@@ -27,7 +27,8 @@ def set_up(purpose: str) -> None:
         step(f"packages-{purpose}", [lock], lambda: install(lock), f"Python packages ({lock.name})")
     project = [ROOT / "pyproject.toml"]
     step("project", project, install_project, "banhao itself")
-    step("npm", [ROOT / "package-lock.json"], install_npm, "npm packages", [VENDOR])
+    npm = [ROOT / "package-lock.json", Path(__file__)]
+    step("npm", npm, install_npm, "npm packages", [VENDOR])
     step("static", static_sources(), collect_static, "static files", [BUILT / "staticfiles.json"])
 
 
@@ -80,7 +81,12 @@ def install_npm() -> None:
 def static_sources() -> list[Path]:
     """Return every file that ends up under /static/, and the lists that bring the others."""
     own = sorted(p for p in (ROOT / "src").glob("banhao/**/static/**/*") if p.is_file())
-    return [*own, ROOT / "requirements.lock", ROOT / "package-lock.json"]
+    return [
+        *own,
+        *(VENDOR / name for name in TAKEN.values()),
+        ROOT / "requirements.lock",
+        ROOT / "package-lock.json",
+    ]
 
 
 def collect_static() -> None:
