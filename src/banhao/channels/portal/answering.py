@@ -85,7 +85,7 @@ def still_open(
     catalogue: Catalogue, theme: Theme, answers: Mapping[str, Value]
 ) -> Sequence[Question]:
     """Return the questions that can still change the plan, in the order of the theme."""
-    return open_questions(catalogue, theme, answers, reference_standing(theme))
+    return open_questions(catalogue, theme.id, answers, None)
 
 
 def plan_so_far(

@@ -41,7 +41,7 @@ class Needs:
 
 def needs_of(plan: Plan, catalogue: Catalogue) -> Needs:
     """Return the plan's materials by group; application forms are the one form, not papers."""
-    papers = [m for m in plan.materials if not _is_form(m, catalogue)]
+    papers = [m for m in plan.materials if not m.form_of_application]
     by_way = {kind: [m for m in papers if m.way is kind] for kind in WayKind}
     return Needs(
         bring=grouped(by_way[WayKind.APPLICANT], catalogue),
@@ -63,7 +63,3 @@ def grouped(materials: Sequence[PlanMaterial], catalogue: Catalogue) -> Sequence
 def hint_of(material: PlanMaterial, catalogue: Catalogue) -> Text:
     """Return what the catalogue says about a material."""
     return catalogue.materials[material.id].hint
-
-
-def _is_form(material: PlanMaterial, catalogue: Catalogue) -> bool:
-    return catalogue.materials[material.id].form_of_application

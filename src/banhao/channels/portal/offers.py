@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from math import ceil
 
 from banhao.apps.catalogues import queries
 from banhao.channels.portal.needs import needs_of
@@ -9,7 +11,8 @@ from banhao.channels.portal.planned import entries, off_clock, promised_days, pr
 from banhao.channels.portal.savings import savings_of
 from banhao.core.catalogue.values import Catalogue, Fee, Origin, Theme
 from banhao.core.compiler.plan import Plan
-from banhao.core.messages import Text
+from banhao.core.compiler.ranges import plan_range
+from banhao.core.messages import Message, Text
 
 
 def offer(catalogue: Catalogue, theme: Theme, plan: Plan | None, today: date) -> dict[str, object]:
@@ -40,6 +43,24 @@ def _planned(catalogue: Catalogue, theme: Theme, plan: Plan, today: date) -> dic
         "fees": fees_of(plan, catalogue),
         "modelling": theme.baseline.basis.origin is Origin.MODELLING,
     }
+
+
+@lru_cache(maxsize=256)
+def range_of(version: str, theme_id: str) -> Message | None:
+    """Return in words what the plan can become, whatever is answered; None if it is always same."""
+    found = plan_range(queries.catalogue(version), theme_id, {}, None)
+    if found is None:
+        return None
+    days = tuple(ceil(day) for day in found.days)
+    if days[0] == days[1] and found.materials[0] == found.materials[1]:
+        return None
+    return Message(
+        "portal.range",
+        days_from=days[0],
+        days_to=days[1],
+        papers_from=found.materials[0],
+        papers_to=found.materials[1],
+    )
 
 
 def fees_of(plan: Plan, catalogue: Catalogue) -> Sequence[tuple[Text, Fee]]:

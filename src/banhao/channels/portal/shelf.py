@@ -36,11 +36,14 @@ def theme_of(region: str, name: str) -> tuple[Catalogue, Theme]:
         raise NotFound(Message("portal.no_theme")) from None
 
 
-def cards(catalogue: Catalogue, words: str = "") -> Sequence[Card]:
+def cards(words: str = "") -> Sequence[Card]:
     """Return the cards of all themes that contain every given word, most used first."""
+    version = queries.published_version()
     wanted = words.casefold().split()
     found = [
-        card for card in all_cards(catalogue.version) if all(word in _text(card) for word in wanted)
+        card
+        for card in (all_cards(version) if version else ())
+        if all(word in _text(card) for word in wanted)
     ]
     return sorted(found, key=lambda card: -card.theme.popular)
 

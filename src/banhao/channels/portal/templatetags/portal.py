@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import template
 
+from banhao.channels.portal.fields import Control
 from banhao.channels.portal.planned import day_number, promised_days
 from banhao.core.compiler.plan import Branch, Plan
 
@@ -26,6 +27,13 @@ def days_of(branch: Branch, plan: Plan) -> int:
 def name_of(theme_id: str) -> str:
     """The second half of "<region>/<name>"."""
     return theme_id.partition("/")[2]
+
+
+@register.filter
+def row_of(control: Control, element: str) -> str:
+    """The start of the input names of a table's row: "x-3"."""
+    number = control.name.removeprefix(f"{element}-").split("-")[0]
+    return f"{element}-{number}"
 
 
 @register.filter

@@ -5,7 +5,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from banhao.apps.catalogues import queries
 from banhao.apps.people.doors import Request, page
 from banhao.channels.portal.shelf import cards
 from banhao.core.authority.acts import Act
@@ -19,7 +18,7 @@ LONGEST_SEARCH = 60
 def home(request: Request) -> HttpResponse:
     """Themes as cards, filtered by words; below it verifying and finding one's case."""
     words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
-    found = cards(queries.published(), words)
+    found = cards(words)
     return render(request, "portal/home.html", {"words": words, "cards": found})
 
 

@@ -1,0 +1,200 @@
+"""A case as its owner sees it: one sentence, the next date and why, the plan with the truth."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from banhao.apps.cases import queries as cases
+from banhao.apps.catalogues import queries as catalogues
+from banhao.apps.certificates import queries as certificates
+from banhao.apps.papers import queries as papers
+from banhao.apps.vault import queries as vault
+from banhao.channels.portal import evidenced
+from banhao.channels.portal.planned import promised_on
+from banhao.channels.portal.strip import strip_of
+from banhao.channels.portal.truth import truth
+from banhao.core.authority.acts import Act, Actor
+from banhao.core.cases.case import (
+    CLOSED,
+    BranchState,
+    Case,
+    NotAccepted,
+    Refused,
+    State,
+    VisitCase,
+)
+from banhao.core.cases.dates import branch_dates, case_dates, delivery_due
+from banhao.core.clock import explain
+from banhao.core.clock.limits import due
+from banhao.core.clock.local import localdate
+from banhao.core.clock.values import Calendar, Due, Unit
+from banhao.core.clock.working import working_days_between
+from banhao.core.compiler.plan import Plan
+from banhao.core.law import SUPPLEMENT_NOTICE_DAYS
+from banhao.core.messages import Message, Text
+
+RUNNING = frozenset({BranchState.ACCEPTED, BranchState.EXAMINED})
+OPEN = frozenset({State.SUBMITTED, State.ACCEPTED, State.DECIDED})
+
+
+def received(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
+    """Return the number and three dated lines: told, decided, certificate."""
+    case, plan = cases.case(actor, case_id, Act.SEE_OWN_CASE, now)
+    calendar = catalogues.calendar()
+    told = due(case.submitted_on, SUPPLEMENT_NOTICE_DAYS, Unit.WORKING_DAY, calendar)
+    return {
+        "case": case,
+        "plan": plan,
+        "told_on": told.on,
+        "done_on": promised_on(plan, told.on, calendar),
+        "if_today_on": promised_on(plan, case.submitted_on, calendar),
+        "visits": plan.visits,
+    }
+
+
+def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
+    """Return everything the page of a case shows."""
+    case, plan = cases.case(actor, case_id, Act.SEE_OWN_CASE, now)
+    catalogue = catalogues.catalogue(plan.catalogue_version)
+    calendar, today = catalogues.calendar(), localdate(now)
+    found = evidenced.papers_of(case_id, plan, catalogue, now)
+    missing = [p for p in (*found.bring, *found.fetch, *found.pledge) if not p.slot.settled]
+    return {
+        "case": case,
+        "plan": plan,
+        "headline": headline(case, plan),
+        "next": next_date(case, plan, calendar, today),
+        "entries": truth(case, plan, calendar, today),
+        "waiting_for": waiting_for(case, plan),
+        "coming": coming(case, plan, calendar),
+        "missing": missing if case.state in OPEN else [],
+        "to_supply": [p for p in missing if p.blocks] if case.state in OPEN else [],
+        "letters": papers.letters(actor, case=case_id),
+        "certificates": certificates.certificates_of(case_id),
+        "refusals": refusals(case, plan),
+        "may_withdraw": case.state in {State.SUBMITTED, State.ACCEPTED},
+    }
+
+
+def headline(case: Case, plan: Plan) -> Message:
+    """Return the state in one plain sentence."""
+    granted = [b for b in case.branches if b.state is BranchState.GRANTED]
+    refused = [b for b in case.branches if b.state is BranchState.REFUSED]
+    total = len(case.branches)
+    if case.state is State.ACCEPTED:
+        coming_visit = next((v for v in case.visits if v.on and _not_done(v)), None)
+        if coming_visit is not None:
+            return Message("portal.headline.visit", on=coming_visit.on)
+        if granted:
+            return Message("portal.headline.some", done=len(granted), total=total)
+        return Message("portal.headline.running", total=total, n=_departments(case, plan))
+    if case.state in {State.DECIDED, State.DELIVERED} and refused:
+        return Message("portal.headline.mixed", done=len(granted), refused=len(refused))
+    return Message(f"portal.headline.{case.state.value}", total=total)
+
+
+def next_date(case: Case, plan: Plan, calendar: Calendar, today: date) -> dict[str, object] | None:
+    """Return the date that comes next: its words, its reasons, how many working days are left."""
+    match case.state:
+        case State.SUBMITTED:
+            code = "told"
+            end = due(case.submitted_on, SUPPLEMENT_NOTICE_DAYS, Unit.WORKING_DAY, calendar)
+        case State.ACCEPTED:
+            code, promised = "promised", case_dates(case, plan, calendar).promised
+            if promised is None:
+                return None
+            end = promised
+        case State.DECIDED:
+            decided = max((b.decided_on for b in case.branches if b.decided_on), default=today)
+            code, end = "delivered", delivery_due(decided, calendar)
+        case _:
+            return None
+    return _said(code, end, case, plan, calendar, today)
+
+
+def _said(
+    code: str, end: Due, case: Case, plan: Plan, calendar: Calendar, today: date
+) -> dict[str, object]:  # fmt: skip
+    left = working_days_between(today, end.on, calendar)
+    limit = case_dates(case, plan, calendar).statutory if code == "promised" else None
+    return {
+        "on": end.on,
+        "words": Message(f"portal.next.{code}", on=end.on),
+        "rule": Message(f"portal.next.{code}.rule", n=_counted(end)),
+        "left": Message("portal.left" if left >= 0 else "portal.late", n=abs(left)),
+        "is_late": left < 0,
+        "provisional": end.provisional,
+        "reasons": explain.messages(end.reasons),
+        "strip": strip_of(end, today),
+        "limit": limit.on if limit else None,
+    }
+
+
+def _counted(end: Due) -> int:
+    return sum(reason.days for reason in end.reasons)
+
+
+def waiting_for(case: Case, plan: Plan) -> Sequence[tuple[Text, Text, str]]:
+    """Return (department, item, state code) of the branches that are being worked on."""
+    return [
+        (branch.department_title, branch.title, f"state.branch.{mine.state.value}")
+        for branch in plan.branches
+        if (mine := case.branch(branch.item)).state in RUNNING
+    ]
+
+
+def coming(case: Case, plan: Plan, calendar: Calendar) -> Sequence[tuple[date, Text]]:
+    """Return the next decisions by date, three at most."""
+    if case.state is not State.ACCEPTED:
+        return []
+    ends: Mapping[str, date | None] = {
+        item: found.promised.on if found.promised else None
+        for item, found in branch_dates(case, plan, calendar).items()
+    }
+    dated = [
+        (end, branch.title)
+        for branch in plan.branches
+        if (end := ends.get(branch.item)) and case.branch(branch.item).state not in CLOSED
+    ]
+    return sorted(dated, key=lambda pair: pair[0])[:3]
+
+
+def refusals(case: Case, plan: Plan) -> Sequence[dict[str, object]]:
+    """Return what was refused, with article, reason and remedy as the officer wrote them."""
+    found = []
+    for _, event in cases.history(case.id):
+        match event:
+            case Refused(item=item, article=article):
+                branch = plan.branch(item)
+                found.append(
+                    {
+                        "title": branch.title,
+                        "article": article,
+                        "reason": _content(case.id, "reason", item),
+                        "remedy": _content(case.id, "remedy", item),
+                        "remedies": branch.remedies,
+                    }
+                )
+            case NotAccepted(article=article):
+                reason = _content(case.id, "reason", "not-accepted")
+                found.append({"title": plan.title, "article": article, "reason": reason})
+    return found
+
+
+def open_count(case: Case) -> int:
+    """Return how many branches have no result yet."""
+    return sum(1 for branch in case.branches if branch.state not in CLOSED)
+
+
+def _content(case_id: UUID, kind: str, name: str) -> str:
+    """Return a sealed text; "" when the key was destroyed."""
+    return (vault.unseal(case_id, kind, name) or b"").decode()
+
+
+def _not_done(visit: VisitCase) -> bool:
+    return any(part.result is None for part in visit.parts)
+
+
+def _departments(case: Case, plan: Plan) -> int:
+    running = {b.item for b in case.branches if b.state in RUNNING}
+    return len({b.department for b in plan.branches if b.item in running})

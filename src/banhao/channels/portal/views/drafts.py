@@ -1,0 +1,139 @@
+"""Begin a draft; the form as a task list, one section a page, saved while it is typed."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from banhao.apps.drafts import operations, queries
+from banhao.apps.organisations import queries as organisations
+from banhao.apps.people.doors import Request, page
+from banhao.channels.portal import answering, beginning, drafting, evidenced, shelf
+from banhao.core.authority.acts import Act
+
+
+@page(Act.DRAFT)
+def begin(request: Request, region: str, name: str) -> HttpResponse:
+    """Ask for whom and what of their standing matters; then the draft starts."""
+    catalogue, theme = shelf.theme_of(region, name)
+    answers = answering.kept(request.session, catalogue, theme)
+    if answering.still_open(catalogue, theme, answers):
+        return redirect("portal:questions", region, name)
+    names = beginning.matters(catalogue, theme, answers)
+    sent = request.method == "POST"
+    found = beginning.asked(names, request.POST, sent=sent)
+    if sent and not any(matter.wrong for matter in found):
+        draft = operations.start_draft(
+            actor=request.actor,
+            theme=theme.id,
+            answers=answers,
+            standing=beginning.standing_of(found),
+            firm=request.POST.get("firm", ""),
+            now=timezone.now(),
+        )
+        answering.forget(request.session, theme)
+        return redirect("portal:draft", draft.id)
+    context = {
+        "theme": theme,
+        "where": theme.id.split("/"),
+        "matters": found,
+        "problems": [(f"s-{m.name}", m.title) for m in found if m.wrong],
+        "firms": organisations.own_firms(request.actor),
+        "firm": request.POST.get("firm", ""),
+    }
+    return render(request, "portal/begin.html", context, status=400 if context["problems"] else 200)
+
+
+@page(Act.DRAFT)
+def draft(request: Request, draft_id: UUID) -> HttpResponse:
+    """The draft as a task list: sections of the form, materials, check and sign."""
+    now = timezone.now()
+    found = queries.draft(request.actor, draft_id)
+    if queries.is_stale(found):
+        return redirect("portal:refresh", draft_id)
+    folder = drafting.folder(found, now)
+    papers = evidenced.papers_of(found.id, folder.plan, folder.catalogue, now)
+    context = {
+        "draft": found,
+        "plan": folder.plan,
+        "sections": drafting.sections(folder),
+        "papers": papers,
+        "problems": folder.problems,
+    }
+    return render(request, "portal/draft.html", context)
+
+
+@page(Act.DRAFT)
+def section(request: Request, draft_id: UUID, key: str) -> HttpResponse:
+    """One section; POST saves it (also while typing, through htmx) and goes on if it is right."""
+    if request.method == "POST":
+        return _save(request, draft_id, key)
+    return _show(request, draft_id, key, all_problems="check" in request.GET)
+
+
+@page(Act.DRAFT)
+def refresh(request: Request, draft_id: UUID) -> HttpResponse:
+    """Bring the draft to the published catalogue and say what changed."""
+    found = queries.draft(request.actor, draft_id)
+    change = None
+    if request.method == "POST":
+        now = timezone.now()
+        change = operations.refresh_draft(actor=request.actor, draft_id=draft_id, now=now)
+        if not change.anything:
+            return redirect("portal:draft", draft_id)
+    context = {
+        "draft": found,
+        "title": drafting.title_of(found),
+        "changes": drafting.changes(found, change) if change else (),
+    }
+    return render(request, "portal/refresh.html", context)
+
+
+@page(Act.DRAFT)
+def discard(request: Request, draft_id: UUID) -> HttpResponse:
+    """Delete the draft, after a page that says what is lost."""
+    found = queries.draft(request.actor, draft_id)
+    if request.method == "POST":
+        operations.delete_draft(actor=request.actor, draft_id=draft_id, now=timezone.now())
+        return redirect("portal:cases")
+    context = {"draft": found, "title": drafting.title_of(found)}
+    return render(request, "portal/discard.html", context)
+
+
+def _save(request: Request, draft_id: UUID, key: str) -> HttpResponse:
+    now = timezone.now()
+    drop = request.POST.get("drop", "")
+    sent = {n: v for n, v in request.POST.lists() if not drop or not n.startswith(f"{drop}-")}
+    wrong = operations.save_section(actor=request.actor, draft_id=draft_id, fields=sent, now=now)
+    if request.headers.get("HX-Request"):
+        return render(request, "portal/parts/saved.html", {"at": now, "wrong": len(wrong)})
+    if drop or "stay" in request.POST:
+        return redirect("portal:section", draft_id, key)
+    folder = drafting.folder(queries.draft(request.actor, draft_id), now)
+    part = drafting.section(folder, key)
+    if part.problems:
+        return _show(request, draft_id, key, all_problems=True)
+    following = [each for each in drafting.sections(folder) if each.number > part.number]
+    if following:
+        return redirect("portal:section", draft_id, following[0].key)
+    return redirect("portal:materials", draft_id)
+
+
+def _show(
+    request: Request, draft_id: UUID, key: str, *, all_problems: bool
+) -> HttpResponse:  # fmt: skip
+    folder = drafting.folder(queries.draft(request.actor, draft_id), timezone.now())
+    part = drafting.section(folder, key)
+    shown = part.problems if all_problems else drafting.unread(part.problems)
+    context = {
+        "draft": folder.draft,
+        "plan": folder.plan,
+        "section": part,
+        "sections": drafting.sections(folder),
+        "fields": drafting.fields(folder, part, show=shown),
+        "problems": drafting.told(folder, shown),
+        "readers": drafting.readers(folder, part),
+    }
+    wrong = request.method == "POST" and bool(shown)
+    return render(request, "portal/section.html", context, status=400 if wrong else 200)

@@ -1,0 +1,112 @@
+"""Materials of a draft: upload, pledge, let us fetch; live state of the sources."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from banhao.apps.drafts import operations, queries
+from banhao.apps.people.doors import Request, page
+from banhao.channels.portal import drafting, evidenced
+from banhao.core.authority.acts import Act
+from banhao.core.catalogue.values import WayKind
+from banhao.core.errors import BadInput, Conflict
+from banhao.core.messages import Message
+from banhao.ui.words import both
+
+
+@page(Act.DRAFT)
+def materials(request: Request, draft_id: UUID) -> HttpResponse:
+    """The list in three groups; with htmx only the part that sources can change."""
+    return _show(request, draft_id)
+
+
+@page(Act.DRAFT)
+def consent(request: Request, draft_id: UUID) -> HttpResponse:
+    """Agree that the ticked sources are asked."""
+    try:
+        operations.ask_sources(
+            actor=request.actor,
+            draft_id=draft_id,
+            consents=request.POST.getlist("source"),
+            now=timezone.now(),
+        )
+    except Conflict as refusal:
+        return _show(request, draft_id, problems=[("m-fetch", refusal.message)])
+    return redirect("portal:materials", draft_id)
+
+
+@page(Act.DRAFT)
+def way(request: Request, draft_id: UUID, material: str) -> HttpResponse:
+    """Choose another way of getting a material."""
+    kind = request.POST.get("kind", "")
+    if kind not in set(WayKind):
+        raise BadInput(Message("portal.no_such_way"), field="kind")
+    operations.choose_way(
+        actor=request.actor,
+        draft_id=draft_id,
+        material=material,
+        kind=WayKind(kind),
+        now=timezone.now(),
+    )
+    return _back(draft_id, material)
+
+
+@page(Act.DRAFT)
+def upload(request: Request, draft_id: UUID, material: str) -> HttpResponse:
+    """Keep an uploaded file; what is wrong with it is said where it was chosen."""
+    file = request.FILES.get("file")
+    problem = None if file else Message("portal.no_file")
+    if file:
+        try:
+            operations.supply_material(
+                actor=request.actor,
+                draft_id=draft_id,
+                material=material,
+                file=file,
+                now=timezone.now(),
+            )
+        except BadInput as refusal:
+            problem = refusal.message
+    if problem:
+        return _show(request, draft_id, problems=[(f"f-{material}", problem)])
+    messages.success(request, both("已上传。", "Uploaded."))
+    return _back(draft_id, material)
+
+
+@page(Act.DRAFT)
+def remove(request: Request, draft_id: UUID, upload_id: UUID) -> HttpResponse:
+    """Take an upload back."""
+    if request.method == "POST":
+        operations.remove_upload(
+            actor=request.actor, draft_id=draft_id, upload_id=upload_id, now=timezone.now()
+        )
+    return redirect("portal:materials", draft_id)
+
+
+def _back(draft_id: UUID, material: str) -> HttpResponse:
+    answer = redirect("portal:materials", draft_id)
+    answer["Location"] += f"#m-{material}"
+    return answer
+
+
+def _show(
+    request: Request, draft_id: UUID, *, problems: list[tuple[str, Message]] | None = None
+) -> HttpResponse:
+    now = timezone.now()
+    folder = drafting.folder(queries.draft(request.actor, draft_id), now)
+    papers = evidenced.papers_of(draft_id, folder.plan, folder.catalogue, now)
+    context = {
+        "draft": folder.draft,
+        "plan": folder.plan,
+        "papers": papers,
+        "groups": evidenced.by_group(papers.bring),
+        "problems": problems or [],
+        "wrong": dict(problems or []),
+        "now": now,
+    }
+    live = request.headers.get("HX-Request") and request.method == "GET"
+    name = "portal/parts/fetched.html" if live else "portal/materials.html"
+    return render(request, name, context, status=400 if problems else 200)
