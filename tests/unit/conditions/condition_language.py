@@ -1,6 +1,7 @@
 """Random typed conditions and values for the property tests of the condition language."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import combinations, product
 
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from banhao.core.conditions.values import (
 )
 
 YES_OR_NO, NUMBER, DAY = (NameType(k) for k in (Kind.BOOLEAN, Kind.INTEGER, Kind.DATE))
+AMOUNT = NameType(Kind.NUMBER)
 TRADE = NameType(Kind.CHOICE, ("bar", "cafe", "hotel"))
 SERVICES = NameType(Kind.MULTI_CHOICE, ("delivery", "pool"))
 TYPES = {
@@ -27,6 +29,7 @@ TYPES = {
     "by_agent": YES_OR_NO,
     "area": NUMBER,
     "seats": NUMBER,
+    "rent": AMOUNT,
     "since": DAY,
     "until": DAY,
     "trade": TRADE,
@@ -38,17 +41,19 @@ NEW_YEAR = date(2026, 1, 1)
 DOMAINS = {
     Kind.BOOLEAN: [True, False],
     Kind.INTEGER: list(range(-2, 5)),
+    Kind.NUMBER: [Decimal(n) / 2 for n in range(-2, 8)],
     Kind.DATE: [NEW_YEAR + timedelta(days=n) for n in range(-2, 5)],
     Kind.CHOICE: list(TRADE.options),
     Kind.MULTI_CHOICE: [c for size in range(3) for c in combinations(SERVICES.options, size)],
 }
 CONSTANTS = {
     Kind.INTEGER: [0, 1, 2],
+    Kind.NUMBER: [0, 1, 2],
     Kind.DATE: [NEW_YEAR + timedelta(days=n) for n in range(3)],
     Kind.CHOICE: list(TRADE.options),
     Kind.BOOLEAN: [True, False],
 }
-ORDERED = {Kind.INTEGER, Kind.DATE}
+ORDERED = {Kind.INTEGER, Kind.NUMBER, Kind.DATE}
 
 
 def conditions(names=tuple(TYPES)):
@@ -71,16 +76,20 @@ def atoms(name, pool):
     if kind is Kind.MULTI_CHOICE:
         return st.sampled_from(name.type.options).map(lambda option: Includes(option, name))
     constants = st.sampled_from(CONSTANTS[kind]).map(Constant)
-    alike = st.sampled_from([other for other in pool if other.type == name.type])
+    others = st.sampled_from([other for other in pool if alike(other.type.kind, name.type.kind)])
     ops = st.sampled_from(list(Op) if kind in ORDERED else [Op.EQ, Op.NE])
     compared = st.one_of(
-        st.builds(Compare, st.just(name), ops, st.one_of(constants, alike)),
+        st.builds(Compare, st.just(name), ops, st.one_of(constants, others)),
         st.builds(Compare, constants, ops, st.just(name)),
     )
     if kind is Kind.BOOLEAN:
         return st.one_of(st.just(name), compared, constants)
     listed = st.lists(constants, min_size=1, max_size=3).map(tuple)
     return st.one_of(compared, listed.map(lambda values: OneOf(name, values)))
+
+
+def alike(one, other):
+    return one is other or {one, other} == {Kind.INTEGER, Kind.NUMBER}
 
 
 def values(names=tuple(TYPES), *, some=False):

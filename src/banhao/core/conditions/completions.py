@@ -1,16 +1,21 @@
 """Whether a condition is decided already, whatever the open names will be: exact, not a guess.
 
 Every open name is tried with values that stand for all others: both booleans, the options that are
-named and one that is not, each constant and enough whole numbers (days) between them. By a small
+named and one that is not, each constant and enough numbers (days) between them. By a small
 model argument no other value can make a difference.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain, combinations
+from decimal import Decimal
+from itertools import chain, combinations, pairwise
+from math import ceil, floor
+from typing import TypeGuard
 
 from banhao.core.conditions.evaluate import evaluate
 from banhao.core.conditions.values import Kind, Name, Node, Value, atoms, constants_of, names_of
+
+NUMBERS = {Kind.INTEGER, Kind.NUMBER}
 
 
 def decided(node: Node, values: Mapping[str, Value]) -> bool | None:
@@ -47,7 +52,6 @@ def _outcomes(
 def _candidates(
     name: Name, node: Node, values: Mapping[str, Value], open_names: Sequence[Name]
 ) -> Sequence[Value]:
-    alike = sum(1 for other in open_names if other.type.kind is name.type.kind)
     match name.type.kind:
         case Kind.BOOLEAN:
             return (True, False)
@@ -57,10 +61,12 @@ def _candidates(
             named = sorted(_options_asked_of(name, node))
             sizes = range(len(named) + 1)
             return list(chain.from_iterable(combinations(named, size) for size in sizes))
-        case Kind.INTEGER:
-            numbers = [v for v in _compared_with(node, values) if type(v) is int]
-            return list(_points(numbers, alike))
+        case Kind.INTEGER | Kind.NUMBER as kind:
+            alike = sum(1 for other in open_names if other.type.kind in NUMBERS)
+            known = [v for v in _compared_with(node, values) if _is_number(v)]
+            return _whole(known, alike) if kind is Kind.INTEGER else _dense(known, alike)
         case Kind.DATE:
+            alike = sum(1 for other in open_names if other.type.kind is Kind.DATE)
             days = [v.toordinal() for v in _compared_with(node, values) if isinstance(v, date)]
             last = date.max.toordinal()
             return [date.fromordinal(day) for day in _points(days, alike) if 1 <= day <= last]
@@ -77,6 +83,23 @@ def _compared_with(node: Node, values: Mapping[str, Value]) -> list[Value]:
     for atom in atoms(node):
         found += [values[name.id] for name in names_of(atom) if name.id in values]
     return found
+
+
+def _is_number(value: Value) -> TypeGuard[int | Decimal]:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _whole(known: Sequence[int | Decimal], alike: int) -> list[int]:
+    """Whole numbers that stand for all whole numbers; a decimal lies between its neighbours."""
+    return list(_points([edge for v in known for edge in (floor(v), ceil(v))], alike))
+
+
+def _dense(known: Sequence[int | Decimal], alike: int) -> list[Decimal]:
+    """Numbers that stand for all numbers: those of `_whole`, the known ones, some between them."""
+    marks = sorted({Decimal(v) for v in (*_whole(known, alike), *known)})
+    steps = [Decimal(step) / (alike + 1) for step in range(alike + 1)]
+    between = [a + (b - a) * step for a, b in pairwise(marks) for step in steps]
+    return [*between, marks[-1]]
 
 
 def _points(constants: Sequence[int], alike: int) -> Iterator[int]:

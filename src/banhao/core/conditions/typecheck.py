@@ -28,12 +28,14 @@ Types = Mapping[str, NameType]
 Parsed = Tree[Token]
 
 DIGITS = 18  # what a 64-bit integer of CEL surely holds
-ORDERED = {Kind.INTEGER, Kind.DATE}
+NUMBERS = {Kind.INTEGER, Kind.NUMBER}
+ORDERED = NUMBERS | {Kind.DATE}
 ORDERINGS = {Op.LT, Op.LE, Op.GT, Op.GE}
-COMPARED_BY_VALUE = {Kind.INTEGER, Kind.DATE, Kind.CHOICE}
+COMPARED_BY_VALUE = ORDERED | {Kind.CHOICE}
 KINDS = {
     Kind.BOOLEAN: Text("是或否", "yes or no"),
     Kind.INTEGER: Text("整数", "a whole number"),
+    Kind.NUMBER: Text("数", "a number"),
     Kind.DATE: Text("日期", "a date"),
     Kind.CHOICE: Text("选项", "an option"),
     Kind.MULTI_CHOICE: Text("多选", "a set of options"),
@@ -149,7 +151,8 @@ def _refuse_other_kind(left: Operand, right: Operand, at: int) -> None:
         if isinstance(name, Name) and name.type.options and isinstance(other, Constant):
             _refuse_no_option(name, other, at)
             return
-    if _kind(left) is not _kind(right):
+    kinds = {_kind(left), _kind(right)}
+    if len(kinds) > 1 and kinds != NUMBERS:
         raise ConditionError(
             "condition.other_kind",
             at,

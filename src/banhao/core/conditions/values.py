@@ -6,16 +6,21 @@ Every value can be hashed and compared; two trees are equal when they say the sa
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
-Value = bool | int | str | date | tuple[str, ...]
+Value = bool | int | Decimal | str | date | tuple[str, ...]
 
 
 class Kind(StrEnum):
-    """What a name stands for. A choice is one of its options, a multi-choice any set of them."""
+    """What a name stands for. A choice is one of its options, a multi-choice any set of them.
+
+    A number may have decimals; what it is compared with is written as a whole number all the same.
+    """
 
     BOOLEAN = "boolean"
     INTEGER = "integer"
+    NUMBER = "number"
     DATE = "date"
     CHOICE = "choice"
     MULTI_CHOICE = "multi-choice"
