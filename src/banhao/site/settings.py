@@ -111,6 +111,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_USERNAME_FORM_FIELD = "username"  # what `authenticate` is called with: the mail address
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "banhao.apps.people.entrance.address"
 AXES_LOCKOUT_CALLABLE = "banhao.apps.people.views.locked_out"
 # Where a role lands after sign-in; applicants land on LOGIN_REDIRECT_URL.
 LANDINGS = {
@@ -160,4 +161,18 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
     }
+}
+
+# Everything goes to standard error, for the supervisor to keep. Refused pages are in the access log.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "banhao": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},
+        "axes": {"level": "ERROR"},
+    },
 }
