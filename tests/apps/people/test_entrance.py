@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from banhao.apps.people import queries, tries
+from banhao.apps.people import entrance, queries, tries
 from banhao.apps.people.models import AccountRecord, TryRecord
 from banhao.apps.people.operations import demo, make_account
 from banhao.core.authority.acts import ANYBODY, THE_OPERATOR
@@ -128,6 +128,7 @@ def test_five_wrong_passwords_shut_the_account_out_from_this_address_only(client
     assert "暂停登录 15 分钟" in answer.content.decode()
     assert "暂停登录" in _sign_in(client).content.decode()
     assert _sign_in(client, REMOTE_ADDR="192.0.2.7").status_code == 302
+    assert _sign_in(client, headers={"x-forwarded-for": "1.1.1.1, 192.0.2.8"}).status_code == 302
 
 
 def test_a_closed_account_cannot_sign_in_and_its_sessions_end(client):
@@ -201,6 +202,16 @@ def test_a_database_with_people_in_it_never_becomes_a_demo():
         demo.mark_demo(actor=THE_OPERATOR, now=timezone.now())
     with pytest.raises(NotAllowed):
         demo.mark_demo(actor=ANYBODY, now=timezone.now())
+
+
+def test_only_a_proxy_on_this_machine_is_believed(rf):
+    far = rf.get("/", REMOTE_ADDR="192.0.2.7", headers={"x-forwarded-for": "127.0.0.1"})
+    near = rf.get("/", headers={"x-forwarded-for": "127.0.0.1, 192.0.2.8"})
+
+    assert entrance.address(far) == "192.0.2.7"
+    assert entrance.address(near) == "192.0.2.8"
+    assert not entrance.from_this_machine(far)
+    assert not entrance.from_this_machine(near)
 
 
 def test_the_wait_doubles_and_is_forgotten_after_an_hour():

@@ -25,18 +25,31 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 FREE_PER_ACCOUNT = 3
 FREE_PER_ADDRESS = 20
 FREE_REGISTRATIONS = 10
+LONGEST_FOR_ADDRESS = 30  # seconds: the others of a hall, who did nothing, wait with it
+PROXIES = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_FORWARDED", "HTTP_VIA")
 
 
 def address(request: HttpRequest) -> str:
-    """Return the address the request came from (the proxy's, if there is one before us)."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Return the address a request came from.
+
+    A proxy on this machine is believed: it adds the address it heard from to X-Forwarded-For.
+    """
+    remote = str(request.META.get("REMOTE_ADDR", ""))
+    passed_on = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
+    if passed_on and _is_loopback(remote):
+        return passed_on.rpartition(",")[2].strip()
+    return remote
 
 
 def from_this_machine(request: HttpRequest) -> bool:
     """Return whether the request came over loopback and was not passed on by a proxy."""
-    passed_on = "HTTP_X_FORWARDED_FOR" in request.META or "HTTP_FORWARDED" in request.META
+    passed_on = any(name in request.META for name in PROXIES)
+    return not passed_on and _is_loopback(str(request.META.get("REMOTE_ADDR", "")))
+
+
+def _is_loopback(text: str) -> bool:
     try:
-        return ip_address(address(request)).is_loopback and not passed_on
+        return ip_address(text).is_loopback
     except ValueError:
         return False
 
@@ -68,7 +81,11 @@ def wait_for_sign_in(request: HttpRequest, email: str, now: datetime) -> int:
         kind="sign-in", key=f"{address(request)} {email}", free=FREE_PER_ACCOUNT, now=now
     )
     shared = queries.seconds_to_wait(
-        kind="sign-in-address", key=address(request), free=FREE_PER_ADDRESS, now=now
+        kind="sign-in-address",
+        key=address(request),
+        free=FREE_PER_ADDRESS,
+        longest=LONGEST_FOR_ADDRESS,
+        now=now,
     )
     return max(own, shared)
 

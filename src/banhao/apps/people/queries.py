@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 
 from banhao.apps.people.accounts import Account, Persona
 from banhao.apps.people.models import (
@@ -13,7 +14,7 @@ from banhao.apps.people.models import (
     PersonaRecord,
     TryRecord,
 )
-from banhao.apps.people.tries import try_key, wait
+from banhao.apps.people.tries import LONGEST, try_key, wait
 from banhao.core.authority.acts import ANYBODY, Actor, Office
 from banhao.core.errors import NotFound
 from banhao.core.messages import Message, Text
@@ -71,6 +72,20 @@ def account_by_email(email: str) -> Account | None:
     return row.to_account() if row else None
 
 
+def private_accounts(contact: str) -> tuple[Account, ...]:
+    """Return the open accounts of private persons with exactly this phone or mail, by id.
+
+    For the counter, where the person gives it; there is no search by a part or by name.
+    """
+    wanted = contact.strip().lower()
+    rows = AccountRecord.objects.filter(Q(phone=wanted) | Q(email=wanted)) if wanted else ()
+    return tuple(
+        row.to_account()
+        for row in sorted(rows, key=lambda row: row.pk)
+        if row.is_active and not row.is_officer
+    )
+
+
 def is_demo() -> bool:
     """Return whether this database was marked as a demo when it was made."""
     return DemoRecord.objects.exists()
@@ -92,13 +107,15 @@ def personas() -> tuple[Persona, ...]:
     )
 
 
-def seconds_to_wait(*, kind: str, key: str, free: int, now: datetime) -> int:
+def seconds_to_wait(
+    *, kind: str, key: str, free: int, longest: int = LONGEST, now: datetime
+) -> int:
     """Return how long this key must still wait before its next try of this kind (0 = go on).
 
     `free` tries cost nothing, then the wait doubles with each (docs: `tries.wait`).
     """
     row = TryRecord.objects.filter(kind=kind, key=try_key(kind, key)).first()
-    return wait(row.count, row.last_at, free, now) if row else 0
+    return wait(row.count, row.last_at, free, now, longest) if row else 0
 
 
 def reads_of(whose: str, days: int, now: datetime) -> list[tuple[datetime, int, str]]:

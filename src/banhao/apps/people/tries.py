@@ -10,11 +10,11 @@ LONGEST = 15 * 60
 FORGET = timedelta(hours=1)
 
 
-def wait(count: int, last_at: datetime, free: int, now: datetime) -> int:
-    """Return the seconds still to wait after `count` tries: 0, then 2, 4, 8 … at most 900."""
+def wait(count: int, last_at: datetime, free: int, now: datetime, longest: int = LONGEST) -> int:
+    """Return the seconds still to wait after `count` tries: 0, then 2, 4, 8 … at most `longest`."""
     if count < free or now - last_at >= FORGET:
         return 0
-    delay = min(2 ** min(count - free + 1, 12), LONGEST)
+    delay = min(2 ** min(count - free + 1, 12), longest)
     passed = (now - last_at).total_seconds()
     return max(0, round(delay - passed + 0.5)) if passed < delay else 0
 
