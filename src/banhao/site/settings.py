@@ -163,7 +163,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Everything goes to standard error, for the supervisor to keep. Refused pages are in the access log.
+# Everything goes to standard error, for the supervisor to keep; refusals are in the access log.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
