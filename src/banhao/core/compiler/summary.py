@@ -136,6 +136,8 @@ def _text(text: Text) -> Plain:
 def _answer(value: Value) -> object:
     if isinstance(value, tuple):
         return list(value)
+    if isinstance(value, Decimal):
+        return number(value)
     return value if isinstance(value, bool | int | str) else value.isoformat()
 
 
