@@ -9,22 +9,16 @@ from banhao.core.catalogue.order import circle, longest_chain, materials_of, nee
 from banhao.core.catalogue.spans import longest_span, within
 from banhao.core.catalogue.themes import Ground
 from banhao.core.catalogue.values import (
-    Basis,
     Implementation,
     InspectionWhen,
     Item,
-    Limit,
     Material,
-    Origin,
     Theme,
     ThemeItem,
 )
 from banhao.core.clock.values import Unit
 from banhao.core.conditions.tree import Condition
-
-JOINT_LIMIT = Limit(
-    Decimal(45), Unit.WORKING_DAY, Basis(Origin.STATUTE, "行政许可法", "42", "2025-04")
-)
+from banhao.core.law import JOINT_HANDLING_DAYS
 
 
 def check_promises(place: Place, implementation: Implementation, item: Item) -> None:
@@ -80,7 +74,7 @@ def _least_days(one: ThemeItem, ground: Ground) -> Decimal:
 
 
 def _check_longest(place: Place, theme: Theme, chain: Decimal) -> None:
-    joint = JOINT_LIMIT.days
+    joint = JOINT_HANDLING_DAYS
     if theme.promise is not None and theme.promise > joint:
         place.note("promise", "theme_over_joint_limit", days=theme.promise, limit=joint)
     if theme.promise is not None and chain > theme.promise:
@@ -125,7 +119,10 @@ def _note_name(place: Place, key: str, name: str, where: str, condition: Conditi
 
 
 def _conditions(one: ThemeItem, ground: Ground) -> Iterator[tuple[str, Condition]]:
-    """Yield every condition that this item brings into a plan, and whose it is."""
+    """Yield every condition that this item brings into a plan, and whose it is.
+
+    Not those of elements: they may read what the form itself asks, and open while it is filled.
+    """
     item, made = (
         ground.library.items.things.get(one.item),
         ground.implementations.things.get(one.item),
@@ -141,10 +138,6 @@ def _conditions(one: ThemeItem, ground: Ground) -> Iterator[tuple[str, Condition
     for material_id in materials_of(item, made):
         if material_id in ground.library.materials.things:
             yield from _material_conditions(ground.library.materials.things[material_id], made)
-    for element_id in item.elements:
-        element = ground.library.elements.things.get(element_id)
-        if element is not None and element.when is not None:
-            yield f"{element_id} when", element.when
 
 
 def _material_conditions(

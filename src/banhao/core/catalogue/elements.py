@@ -9,6 +9,7 @@ from banhao.core.catalogue.values import Element, ElementType, Option
 from banhao.core.messages import Text
 
 ITEM_SECTION = "item"
+ROLES = ("holder-name", "holder-code", "holder-address", "person-name", "person-id")
 CHOICES = {ElementType.CHOICE, ElementType.MULTI_CHOICE}
 NUMBERS = {ElementType.NUMBER, ElementType.MONEY}
 PERSONAL = {ElementType.ID_NUMBER, ElementType.MOBILE, ElementType.PERSON}
@@ -86,6 +87,13 @@ def _element(place: Place, library: Library) -> Element | None:
     _check_numbers(place, element)
     place.done()
     return element
+
+
+def _role(place: Place) -> str:
+    role = place.string("role")
+    if role and role not in ROLES:
+        place.note("role", "value_unknown", value=role, possible="、".join(ROLES))
+    return role
 
 
 def _options(place: Place, kind: ElementType) -> tuple[Option, ...]:

@@ -11,6 +11,7 @@ from banhao.core.catalogue.places import Counter, Department
 from banhao.core.catalogue.shelf import Shelf
 from banhao.core.catalogue.themes import Ground, read_theme
 from banhao.core.catalogue.values import Implementation, Region, Theme
+from banhao.core.codes import uscc
 from banhao.core.messages import Text
 
 CODE = re.compile(r"\d{6}")  # GB/T 2260
@@ -79,6 +80,9 @@ def read_departments(place: Place) -> Shelf[Department]:
         department = Department(
             entry.id(), entry.text("title", required=True), entry.string("uscc")
         )
+        problem = uscc.problem(department.uscc) if department.uscc else None
+        if problem is not None:
+            entry.note("uscc", "uscc_bad", uscc=department.uscc, reason=problem)
         entry.done()
         shelf.put(entry, department.id, department)
     return shelf
