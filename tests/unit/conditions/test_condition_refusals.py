@@ -34,6 +34,7 @@ WRONG = [
     ("trade.id == 1", 6, "no_fields"),
     ("size(services) > 1", 5, "no_calls"),
     ("services[0] == 1", 9, "no_calls"),
+    ("date == 3", 6, "date_is_a_word"),
     ("area + 1 > 2", 6, "no_arithmetic"),
     ("open-air", 5, "no_arithmetic"),
     ('trade == "cafe', 10, "string_not_closed"),

@@ -85,6 +85,8 @@ def _not_understood(source: str, found: UnexpectedInput) -> ConditionError:
         return ConditionError("condition.not_finished", len(source) + 1)
     start = found.pos_in_stream or 0
     rest = source[start:]
+    if re.search(r"\bdate\s*$", source[:start]):
+        return ConditionError("condition.date_is_a_word", start + 1)
     if re.search(r"\bnot\s+$", source[:start]):
         return ConditionError("condition.word_for_sign", start + 1, found="not")
     for pattern, code in OUTSIDE:
