@@ -21,8 +21,8 @@ sections = [
   { id = "people", title = "人员", title_en = "People" },
 ]
 sources = [
-  { id = "id-cards", title = "电子身份证", title_en = "E-identity", keeper = "公安", ground = "依职权核验" },
-  { id = "licences", title = "电子营业执照", title_en = "E-licences", keeper = "市监", ground = "依职权核验" },
+  { id = "id-cards", title = "电子身份证", keeper = "公安", ground = "依职权核验" },
+  { id = "licences", title = "电子营业执照", keeper = "市监", ground = "依职权核验" },
 ]
 certificates = [
   { id = "stall-licence", title = "摆摊许可证" },
@@ -133,7 +133,8 @@ kind = "10"
 limit = { days = 20, unit = "working-day" }
 results = ["stall-licence"]
 materials = ["form", "id-card", "licence", "rules", "layout", "noise-report"]
-elements = ["firm_name", "firm_code", "boss", "boss_id", "music", "loudness", "stall_area", "helpers"]
+elements = ["firm_name", "firm_code", "boss", "boss_id", "music", "loudness", "stall_area",
+  "helpers"]
 """
 REGION = """
 code = "999999"

@@ -12,12 +12,13 @@ from banhao.core.catalogue.values import Element
 from banhao.core.evidence.slots import Outcome
 
 FIRM_CODE, PERSON_ID = "holder-code", "person-id"
-COMPARED = frozenset({FIRM_CODE, PERSON_ID, "holder-name", "person-name"})
+WHO = frozenset({FIRM_CODE, PERSON_ID})
+COMPARED = WHO | {"holder-name", "person-name"}
 
 
 def whom(form: Mapping[str, object], elements: Iterable[Element]) -> tuple[str, str]:
     """Return (resident id number, uscc) of the form, "" where it does not say."""
-    by_role = {e.role: form.get(e.id) for e in elements if e.role in {FIRM_CODE, PERSON_ID}}
+    by_role = {e.role: form.get(e.id) for e in elements if e.role in WHO}
     number, code = by_role.get(PERSON_ID), by_role.get(FIRM_CODE)
     if isinstance(number, Mapping):  # an element of type person
         number = number.get("id_number")
@@ -30,10 +31,11 @@ def compared(
     """Return the answer with its facts by element id, MISMATCH if one is not what the form says.
 
     Compared are names and codes, and whatever the source may prefill; blanks and width of letters
-    do not count.
+    do not count. An answer about somebody else is not kept, only that it differs.
     """
     facts: dict[str, str] = {}
     differs: list[str] = []
+    somebody_else = False
     for element in elements:
         fact = answer.facts.get(
             element.id, answer.facts.get(element.role) if element.role else None
@@ -45,9 +47,12 @@ def compared(
         known = element.role in COMPARED or source in element.prefill
         if known and isinstance(said, str) and _bare(said) != _bare(fact):
             differs.append(element.id)
-    outcome = Outcome.MISMATCH if differs else answer.outcome
+        somebody_else = somebody_else or (element.id in differs and element.role in WHO)
     if answer.outcome is not Outcome.ANSWERED:
         return answer
+    outcome = Outcome.MISMATCH if differs else answer.outcome
+    if somebody_else:  # another person's data is nobody's business here
+        return replace(answer, outcome=outcome, facts={}, document={}, differs=tuple(differs))
     return replace(answer, outcome=outcome, facts=facts, differs=tuple(differs))
 
 

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,25 +14,46 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='DraftRecord',
+            name="DraftRecord",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('theme', models.CharField(max_length=120)),
-                ('catalogue_version', models.CharField(max_length=64)),
-                ('firm', models.CharField(blank=True, max_length=18)),
-                ('region', models.CharField(max_length=6)),
-                ('answers', models.JSONField()),
-                ('standing', models.JSONField()),
-                ('plan', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('open', 'open'), ('filed', 'filed')], max_length=10)),
-                ('started_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('applicant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('helper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("theme", models.CharField(max_length=120)),
+                ("catalogue_version", models.CharField(max_length=64)),
+                ("firm", models.CharField(blank=True, max_length=18)),
+                ("region", models.CharField(max_length=6)),
+                ("answers", models.JSONField()),
+                ("standing", models.JSONField()),
+                ("plan", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(choices=[("open", "open"), ("filed", "filed")], max_length=10),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "applicant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "helper",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'drafts_draft',
-                'indexes': [models.Index(fields=['applicant', 'state'], name='drafts_by_applicant'), models.Index(fields=['state', 'updated_at'], name='drafts_by_age')],
+                "db_table": "drafts_draft",
+                "indexes": [
+                    models.Index(fields=["applicant", "state"], name="drafts_by_applicant"),
+                    models.Index(fields=["state", "updated_at"], name="drafts_by_age"),
+                ],
             },
         ),
     ]

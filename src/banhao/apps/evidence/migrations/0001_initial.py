@@ -4,83 +4,121 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CircuitRecord',
+            name="CircuitRecord",
             fields=[
-                ('source', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('rests_until', models.DateTimeField(null=True)),
+                ("source", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("rests_until", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'evidence_circuit',
+                "db_table": "evidence_circuit",
             },
         ),
         migrations.CreateModel(
-            name='QueryRecord',
+            name="QueryRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('subject', models.UUIDField(db_index=True)),
-                ('material', models.CharField(max_length=80)),
-                ('source', models.CharField(max_length=80)),
-                ('person', models.BigIntegerField(null=True)),
-                ('ground', models.CharField(max_length=200)),
-                ('outcome', models.CharField(max_length=20)),
-                ('milliseconds', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("subject", models.UUIDField(db_index=True)),
+                ("material", models.CharField(max_length=80)),
+                ("source", models.CharField(max_length=80)),
+                ("person", models.BigIntegerField(null=True)),
+                ("ground", models.CharField(max_length=200)),
+                ("outcome", models.CharField(max_length=20)),
+                ("milliseconds", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'db_table': 'evidence_query',
+                "db_table": "evidence_query",
             },
         ),
         migrations.CreateModel(
-            name='SubjectRecord',
+            name="SubjectRecord",
             fields=[
-                ('subject', models.UUIDField(primary_key=True, serialize=False)),
-                ('plan', models.CharField(max_length=64)),
+                ("subject", models.UUIDField(primary_key=True, serialize=False)),
+                ("plan", models.CharField(max_length=64)),
             ],
             options={
-                'db_table': 'evidence_subject',
+                "db_table": "evidence_subject",
             },
         ),
         migrations.CreateModel(
-            name='ConsentRecord',
+            name="ConsentRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.UUIDField()),
-                ('source', models.CharField(max_length=80)),
-                ('person', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.UUIDField()),
+                ("source", models.CharField(max_length=80)),
+                ("person", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'evidence_consent',
-                'constraints': [models.UniqueConstraint(fields=('subject', 'source'), name='evidence_consent_one')],
+                "db_table": "evidence_consent",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject", "source"), name="evidence_consent_one"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SlotRecord',
+            name="SlotRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.UUIDField()),
-                ('material', models.CharField(max_length=80)),
-                ('step', models.PositiveSmallIntegerField()),
-                ('outcome', models.CharField(choices=[('not-tried', 'not-tried'), ('asked', 'asked'), ('answered', 'answered'), ('missing', 'missing'), ('mismatch', 'mismatch'), ('down', 'down'), ('pledged', 'pledged'), ('supplied', 'supplied'), ('folded', 'folded'), ('internal', 'internal')], max_length=20)),
-                ('source', models.CharField(blank=True, max_length=80)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('at', models.DateTimeField(null=True)),
-                ('tried', models.JSONField(default=list)),
-                ('next_try_at', models.DateTimeField(db_index=True, null=True)),
-                ('failures', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.UUIDField()),
+                ("material", models.CharField(max_length=80)),
+                ("step", models.PositiveSmallIntegerField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("not-tried", "not-tried"),
+                            ("asked", "asked"),
+                            ("answered", "answered"),
+                            ("missing", "missing"),
+                            ("mismatch", "mismatch"),
+                            ("down", "down"),
+                            ("pledged", "pledged"),
+                            ("supplied", "supplied"),
+                            ("folded", "folded"),
+                            ("internal", "internal"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=80)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("at", models.DateTimeField(null=True)),
+                ("tried", models.JSONField(default=list)),
+                ("next_try_at", models.DateTimeField(db_index=True, null=True)),
+                ("failures", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'db_table': 'evidence_slot',
-                'constraints': [models.UniqueConstraint(fields=('subject', 'material'), name='evidence_slot_one')],
+                "db_table": "evidence_slot",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject", "material"), name="evidence_slot_one"
+                    )
+                ],
             },
         ),
     ]

@@ -4,32 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='UploadRecord',
+            name="UploadRecord",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('subject', models.UUIDField()),
-                ('material', models.CharField(max_length=80)),
-                ('name', models.BinaryField()),
-                ('content_type', models.CharField(max_length=40)),
-                ('size', models.PositiveIntegerField()),
-                ('pages', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('stored', models.CharField(max_length=64, unique=True)),
-                ('preview', models.CharField(blank=True, max_length=64)),
-                ('uploaded_by', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("subject", models.UUIDField()),
+                ("material", models.CharField(max_length=80)),
+                ("name", models.BinaryField()),
+                ("content_type", models.CharField(max_length=40)),
+                ("size", models.PositiveIntegerField()),
+                ("pages", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("stored", models.CharField(max_length=64, unique=True)),
+                ("preview", models.CharField(blank=True, max_length=64)),
+                ("uploaded_by", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'files_upload',
-                'indexes': [models.Index(fields=['subject', 'material'], name='files_by_material')],
+                "db_table": "files_upload",
+                "indexes": [models.Index(fields=["subject", "material"], name="files_by_material")],
             },
         ),
     ]

@@ -4,28 +4,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AfterCheckRecord',
+            name="AfterCheckRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case', models.UUIDField()),
-                ('item', models.CharField(max_length=80)),
-                ('material', models.CharField(max_length=80)),
-                ('opened_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('state', models.CharField(choices=[('open', 'open'), ('passed', 'passed'), ('failed', 'failed')], max_length=10)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case", models.UUIDField()),
+                ("item", models.CharField(max_length=80)),
+                ("material", models.CharField(max_length=80)),
+                ("opened_on", models.DateField()),
+                ("due_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("passed", "passed"), ("failed", "failed")],
+                        max_length=10,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'pledges_after_check',
-                'indexes': [models.Index(fields=['state', 'due_on'], name='pledges_check_due')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'item', 'material'), name='pledges_check_one')],
+                "db_table": "pledges_after_check",
+                "indexes": [models.Index(fields=["state", "due_on"], name="pledges_check_due")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "item", "material"), name="pledges_check_one"
+                    )
+                ],
             },
         ),
     ]
