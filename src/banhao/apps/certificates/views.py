@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from banhao.apps.certificates import operations, signing, verification
+from banhao.apps.certificates.pdf import pdf
 from banhao.apps.certificates.visitors import TooSoon, ask, visitor_of
 from banhao.apps.people.doors import Request, page
 from banhao.core.authority.acts import Act
@@ -71,16 +71,6 @@ def own_page(request: Request, certificate_id: UUID) -> HttpResponse:
         now=timezone.now(),
     )
     return pdf(content, f"certificate-{certificate_id}.pdf")
-
-
-def pdf(content: bytes, name: str) -> HttpResponse:
-    """Return a PDF that is saved, kept by no cache and run by no browser."""
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
-        "Cache-Control": "private, no-store",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 def _answer(

@@ -1,0 +1,101 @@
+"""One case as the counter sees it: who, what was filled in, each material, its certificates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from banhao.apps.cases import queries as cases
+from banhao.apps.catalogues import queries as catalogues
+from banhao.apps.certificates import queries as certificates
+from banhao.apps.drafts import queries as drafts
+from banhao.apps.evidence import queries as evidence
+from banhao.apps.files import queries as files
+from banhao.apps.people import queries as people
+from banhao.apps.people.accounts import Account
+from banhao.channels.counter.waiting import Row, light, waited
+from banhao.core.authority.acts import Act, Actor
+from banhao.core.certificates.values import Certificate
+from banhao.core.clock.local import localdate
+from banhao.core.compiler.plan import Plan
+from banhao.core.evidence.slots import Slot
+from banhao.core.forms.spoken import Line, lines
+from banhao.core.messages import Message, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One material: its name, what has become of it, and the files that were uploaded."""
+
+    title: Text
+    slot: Slot
+    files: Sequence[files.Upload]
+
+    @property
+    def code(self) -> str:
+        """Return the message code of its state."""
+        return f"state.slot.{self.slot.outcome.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case on the clerk's screen. `form`: (section, its values in words)."""
+
+    row: Row
+    plan: Plan
+    applicant: Account
+    waited: Message
+    light: str
+    form: Sequence[tuple[Text, Sequence[Line]]]
+    papers: Sequence[Paper]
+    certificates: Sequence[Certificate]
+
+    @property
+    def code(self) -> str:
+        """Return the message code of the case's state."""
+        return f"counter.state.{self.row.state}"
+
+    @property
+    def missing(self) -> Sequence[Paper]:
+        """Return the materials that keep the case from being accepted."""
+        return [paper for paper in self.papers if not paper.slot.settled]
+
+
+def opened(actor: Actor, case_id: UUID, now: datetime) -> Opened:
+    """Return a case of the clerk's region. :raises NotFound: if there is none."""
+    row = cases.case_row(actor, case_id, Act.SEE_COUNTER, now)
+    plan = catalogues.plan(row.plan)
+    return Opened(
+        row,
+        plan,
+        people.account(row.applicant),
+        waited(row.submitted_at, now),
+        light(row.notice_on, localdate(now)),
+        _form(case_id, plan),
+        _papers(case_id, plan),
+        certificates.certificates_of(case_id),
+    )
+
+
+def _form(case_id: UUID, plan: Plan) -> list[tuple[Text, Sequence[Line]]]:
+    known = catalogues.catalogue(plan.catalogue_version).elements
+    values = drafts.form_values(case_id)
+    by_section: dict[str, list[str]] = {}
+    for entry in plan.form:
+        by_section.setdefault(entry.section, []).append(entry.element)
+    parts = [
+        (plan.sections.get(key, Text(key)), lines([known[one] for one in ids], values))
+        for key, ids in by_section.items()
+    ]
+    return [(title, filled) for title, filled in parts if filled]
+
+
+def _papers(case_id: UUID, plan: Plan) -> list[Paper]:
+    titles = {material.id: material.title for material in plan.materials}
+    uploads = files.uploads(case_id)
+    papers = [
+        Paper(titles[slot.material], slot, [u for u in uploads if u.material == slot.material])
+        for slot in evidence.slots(case_id)
+        if slot.material in titles
+    ]
+    return sorted(papers, key=lambda paper: paper.slot.settled)  # what is missing stands first

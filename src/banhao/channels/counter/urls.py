@@ -1,0 +1,21 @@
+"""URLs of the counter."""
+
+from django.urls import path
+
+from banhao.channels.counter.views import cases, queue, walk_ins
+
+app_name = "counter"
+urlpatterns = [
+    path("counter/", queue.home, name="home"),
+    path("counter/cases/<uuid:case_id>/", cases.case, name="case"),
+    path("counter/cases/<uuid:case_id>/accept/", cases.accept, name="accept"),
+    path("counter/cases/<uuid:case_id>/refuse/", cases.refuse, name="refuse"),
+    path("counter/cases/<uuid:case_id>/hand-out/", cases.hand_out, name="hand-out"),
+    path("counter/cases/<uuid:case_id>/receipt/", cases.receipt, name="receipt"),
+    path("counter/certificates/<uuid:certificate_id>/page.pdf", cases.certificate, name="page"),
+    path("counter/walk-in/", walk_ins.find, name="walk-in"),
+    path("counter/walk-in/new/", walk_ins.create, name="new-applicant"),
+    path("counter/walk-in/choose/", walk_ins.choose, name="choose-applicant"),
+    path("counter/walk-in/themes/", walk_ins.themes, name="themes"),
+    path("counter/walk-in/themes/<slug:region>/<slug:name>/", walk_ins.ask, name="ask"),
+]

@@ -1,0 +1,117 @@
+"""The two lists of the counter: who waits to be told, and what waits to be handed out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from banhao.apps.cases import queries as cases
+from banhao.apps.catalogues import queries as catalogues
+from banhao.apps.people import queries as people
+from banhao.core.authority.acts import Actor
+from banhao.core.certificates.masking import person_name
+from banhao.core.clock.local import localdate
+from banhao.core.messages import Message, Text
+
+MINUTES_SHOWN = 600  # after ten hours nobody counts minutes
+
+
+class Row(Protocol):
+    """What is read of a case's row."""
+
+    @property
+    def id(self) -> UUID:
+        """Return the id of the case."""
+
+    @property
+    def number(self) -> str:
+        """Return its number."""
+
+    @property
+    def state(self) -> str:
+        """Return the code of its state."""
+
+    @property
+    def plan(self) -> str:
+        """Return the hash of its plan."""
+
+    @property
+    def applicant(self) -> int:
+        """Return the applicant's account."""
+
+    @property
+    def submitted_at(self) -> datetime:
+        """Return when it was received."""
+
+    @property
+    def notice_on(self) -> date | None:
+        """Return the last day to tell the applicant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One case in a list. `tell_by`: last day to tell the applicant (art. 32); `light`: its code.
+
+    `applicant` is masked: the list is open on a screen in the hall.
+    """
+
+    id: UUID
+    number: str
+    title: Text
+    applicant: str
+    since: datetime
+    waited: Message
+    tell_by: date | None
+    light: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the clerk's regions have to do now; `more`: from when the queue goes on, if it does."""
+
+    waiting: Sequence[Entry]
+    handing_out: Sequence[Entry]
+    more: datetime | None
+
+
+def lists(actor: Actor, now: datetime, after: datetime | None = None) -> Lists:
+    """Return both lists, the longest waiting first."""
+    waiting = cases.waiting_cases(actor, now, after)
+    decided = cases.decided_cases(actor, now)
+    names = people.accounts({row.applicant for row in (*waiting, *decided)})
+    masked = {number: person_name(account.display_name) for number, account in names.items()}
+    return Lists(
+        [_entry(row, masked, now) for row in waiting],
+        [_entry(row, masked, now) for row in decided],
+        waiting[-1].submitted_at if len(waiting) == cases.PAGE else None,
+    )
+
+
+def waited(since: datetime, now: datetime) -> Message:
+    """Return how long somebody has waited: minutes, after ten hours days."""
+    minutes = int((now - since).total_seconds() // 60)
+    if minutes <= MINUTES_SHOWN:
+        return Message("counter.waited_minutes", minutes=minutes)
+    days = (localdate(now) - localdate(since)).days
+    return Message("counter.waited_days", days=days) if days else Message("counter.waited_long")
+
+
+def light(tell_by: date | None, today: date) -> str:
+    """Return the code of the light: the day to tell is over, today, or still to come."""
+    if tell_by is None or tell_by > today:
+        return "counter.light.normal"
+    return "counter.light.today" if tell_by == today else "counter.light.over"
+
+
+def _entry(row: Row, names: dict[int, str], now: datetime) -> Entry:
+    return Entry(
+        row.id,
+        row.number,
+        catalogues.plan(row.plan).title,
+        names.get(row.applicant, ""),
+        row.submitted_at,
+        waited(row.submitted_at, now),
+        row.notice_on,
+        light(row.notice_on, localdate(now)),
+    )
