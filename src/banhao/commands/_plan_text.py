@@ -1,6 +1,7 @@
 """A plan in lines for a terminal: figures with their derivations, bars, and what to bring."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from unicodedata import east_asian_width
 
 from banhao.core.catalogue.values import Catalogue, WayKind
@@ -10,24 +11,19 @@ from banhao.core.messages import Text
 
 BAR = 32
 TITLE = 36
+# What a derivation calls its terms; terms of any other code are called by what they are about.
 TERMS = {
-    "item": "{about}",
-    "branch": "{about}",
-    "gap": "{about} 之后的空窗 gap",
     "naive": "逐项相加 naive",
+    "gap": "之后的空窗 idle gaps",
     "merged": "归并 merged",
     "one_form": "并成一张表 one form",
-    "same": "相同只交一次 same: {about}",
-    "sibling": "内部流转 handed over: {about}",
+    "same": "相同只交一次 same",
+    "sibling": "内部流转 handed over",
     "way.E": "电子证照 e-licence",
     "way.S": "数据共享 shared data",
     "way.C": "告知承诺 pledge",
     "way.F": "并入申请表 folded in",
-    "visit": "{about}",
     "hand_over": "领取结果 hand-over",
-    "department": "{about}",
-    "licence": "{about}",
-    "composite": "{about}",
 }
 GROUPS = (
     ("您需要提供 you bring", (WayKind.APPLICANT,)),
@@ -85,26 +81,46 @@ def _off_clock(plan: Plan) -> Iterator[str]:
 
 
 def _savings(s: Savings, names: dict[str, str]) -> Iterator[str]:
-    materials = (s.materials_naive, s.materials_merged, s.materials_proof_free)
-    days = (s.days_naive, *((s.days_naive_with_gaps,) if s.days_naive_with_gaps else ()))
-    yield from _figures("材料 materials (L0 → L1 → L2)", materials, names)
-    yield from _figures("时间 working days", (*days, s.days_planned), names)
-    yield from _figures("跑动 visits", (s.visits_naive, s.visits_planned), names)
-    yield from _figures("部门 departments", (s.departments,), names)
-    yield from _figures("证照 licences", (s.licences_naive, s.licences_planned), names)
+    gaps = s.days_naive_with_gaps
+    before = s.days_naive
+    yield _row("材料 materials (L0 → L1 → L2)", s.materials_naive, s.materials_merged,
+               s.materials_proof_free)  # fmt: skip
+    yield from _told((s.materials_naive, s.materials_merged, s.materials_proof_free), names)
+    with_gaps = f"   (含空窗 with gaps {number(gaps.value)})" if gaps else ""
+    yield _row("时间 working days", before, s.days_planned) + with_gaps
+    yield from _told((before, *((gaps,) if gaps else ()), s.days_planned), names)
+    yield _row("跑动 visits", s.visits_naive, s.visits_planned)
+    yield from _told((s.visits_naive, s.visits_planned), names)
+    yield _row("部门 departments", s.departments)
+    yield from _told((s.departments,), names)
+    yield _row("证照 licences", s.licences_naive, s.licences_planned)
+    yield from _told((s.licences_naive, s.licences_planned), names)
 
 
-def _figures(title: str, figures: Iterable[Figure], names: dict[str, str]) -> Iterator[str]:
-    kept = tuple(figures)
-    yield f"  {padded(title, TITLE)} {' → '.join(str(number(f.value)) for f in kept)}"
-    for figure in kept:
-        told = "; ".join(_term(term, names) for term in figure.terms)
+def _row(title: str, *figures: Figure) -> str:
+    return f"  {padded(title, TITLE)} {' → '.join(str(number(f.value)) for f in figures)}"
+
+
+def _told(figures: Iterable[Figure], names: dict[str, str]) -> Iterator[str]:
+    """Yield each figure and the terms it is the sum of; terms of one kind stand together."""
+    for figure in figures:
+        kinds = groupby(figure.terms, key=lambda term: term.code)
+        told = "; ".join(_kind(code, list(terms), names) for code, terms in kinds)
         yield f"      {number(figure.value)} = {told}"
 
 
-def _term(term: Term, names: dict[str, str]) -> str:
-    about = "、".join(names.get(id_, id_) for id_ in term.about[:1])
-    return f"{TERMS[term.code].format(about=about)} {number(term.amount):+}"
+def _kind(code: str, terms: Sequence[Term], names: dict[str, str]) -> str:
+    each = [(_about(term, names), number(term.amount)) for term in terms]
+    if code not in TERMS:
+        return " + ".join(f"{name} {amount}" for name, amount in each)
+    total = f"{TERMS[code]} {sum(amount for _, amount in each):+}"
+    inside = "、".join(f"{name} {amount:+}" if len(each) > 1 else name for name, amount in each)
+    return f"{total}（{inside}）" if inside else total
+
+
+def _about(term: Term, names: dict[str, str]) -> str:
+    ids = term.about[:1] if term.code in {"sibling", "department"} else term.about
+    return "、".join(names.get(id_, id_) for id_ in ids)
 
 
 def _bars(plan: Plan) -> Iterator[str]:

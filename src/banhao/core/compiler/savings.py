@@ -76,13 +76,17 @@ def _materials_merged(accounts: Accounts, naive: Figure) -> Figure:
         Term("naive", (), naive.value),
         Term("one_form", tuple(form.id for form in forms), ONE - asked),
     ]
-    for material in accounts.materials:
-        times = len(material.for_items)
-        if material.from_item:
-            about = (material.id, material.from_item)
-            terms.append(Term("sibling", about, Decimal(-times)))
-        elif not material.form_of_application and times > 1:
-            terms.append(Term("same", (material.id,), ONE - times))
+    others = [material for material in accounts.materials if not material.form_of_application]
+    terms += [
+        Term("same", (material.id,), ONE - len(material.for_items))
+        for material in others
+        if not material.from_item and len(material.for_items) > 1
+    ]
+    terms += [
+        Term("sibling", (material.id, material.from_item), Decimal(-len(material.for_items)))
+        for material in others
+        if material.from_item
+    ]
     return _figure(terms)
 
 
