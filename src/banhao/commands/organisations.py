@@ -8,6 +8,7 @@ banhao organisations list [--json]
 
 import argparse
 import json
+from typing import Any
 
 from banhao.core.messages import Text
 from banhao.site.start import start_django
@@ -62,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
 def _list(*, as_json: bool) -> int:
     from banhao.apps.organisations import queries  # noqa: PLC0415 -- after start_django
 
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "code": region.code,
             "slug": region.slug,

@@ -11,6 +11,7 @@ The first administrator of a new installation: `add` and `appoint … administra
 import argparse
 import json
 from datetime import date
+from typing import Any
 
 from banhao.core.authority.acts import THE_OPERATOR, Role
 from banhao.core.errors import BadInput
@@ -106,7 +107,7 @@ def _list(args: argparse.Namespace) -> None:
 
     from banhao.apps.organisations.queries import administered  # noqa: PLC0415 -- as above
 
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": officer.id,
             "email": officer.email,

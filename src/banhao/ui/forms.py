@@ -45,7 +45,7 @@ class PlainForm(forms.Form):
                 if field.error_messages.get(code) is _of_django(field, code):
                     field.error_messages[code] = str(words)
 
-    def run(self, operation: Callable[..., T], **arguments: object) -> T | None:
+    def run(self, operation: Callable[..., T], **arguments: Any) -> T | None:
         """Call an operation once; its refusal stands beside the field it names. None: refused."""
         try:
             return operation(**arguments)

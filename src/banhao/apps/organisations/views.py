@@ -21,10 +21,11 @@ from banhao.ui.words import both
 def firms(request: Request) -> HttpResponse:
     """List one's firms; register another one."""
     form = FirmForm(request.POST or None)
-    ready = request.method == "POST" and form.is_valid()
-    if ready and form.run(
-        errands.register_firm, actor=request.actor, now=timezone.now(), **form.cleaned_data
-    ):
+    done = None
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        done = form.run(errands.register_firm, actor=request.actor, now=timezone.now(), **values)
+    if done:
         messages.success(request, both("企业已登记。", "The firm is registered."))
         return redirect("organisations:firms")
     context = {"form": form, "firms": queries.own_firms(request.actor)}
@@ -37,10 +38,13 @@ def firm(request: Request, uscc: str) -> HttpResponse:
     """Who may act for a firm; let somebody else, too."""
     members = queries.members(request.actor, uscc)
     form = MemberForm(request.POST or None)
-    ready = request.method == "POST" and form.is_valid()
-    if ready and form.run(
-        errands.add_member, actor=request.actor, uscc=uscc, now=timezone.now(), **form.cleaned_data
-    ):
+    done = None
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        done = form.run(
+            errands.add_member, actor=request.actor, uscc=uscc, email=email, now=timezone.now()
+        )
+    if done:
         messages.success(request, both("已加上。", "Added."))
         return redirect("organisations:firm", uscc)
     context = {"form": form, "firm": queries.firm(uscc), "members": members}

@@ -82,8 +82,9 @@ def page(act: Act) -> Callable[[View[P]], Page]:
             except Refusal as refusal:
                 return refuse(request, act, refusal)
 
-        guarded.act = act  # type: ignore[attr-defined] -- functions take attributes; Page names it
-        return cast(Page, guarded)
+        door = cast(Page, guarded)
+        door.act = act
+        return door
 
     return decorate
 

@@ -1,5 +1,7 @@
 """Forms of people: sign in, register, one's own account, password."""
 
+from typing import Any
+
 from django import forms
 
 from banhao.ui.forms import PlainForm, said
@@ -14,7 +16,7 @@ CONSENT = said(
 LONG_ENOUGH = said("至少 8 位，不要用常见的密码", "At least 8 characters, not a common one")
 
 
-def _password(label: object, hint: object = "", *, new: bool = False) -> forms.CharField:
+def _password(label: Any, hint: Any = "", *, new: bool = False) -> forms.CharField:
     complete = "new-password" if new else "current-password"
     widget = forms.PasswordInput(attrs={"autocomplete": complete})
     return forms.CharField(label=label, help_text=hint, widget=widget, strip=False, max_length=128)

@@ -1,5 +1,7 @@
 """Tables of people: accounts, who read what, tries that slow down, the mark of a demo database."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -24,9 +26,9 @@ class AccountRecord(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: BaseUserManager["AccountRecord"] = BaseUserManager()
+    objects = BaseUserManager()
 
     class Meta:
         db_table = "people_account"

@@ -87,7 +87,12 @@ def account(request: Request) -> HttpResponse:
     start = {name: getattr(own, name) for name in AccountForm.base_fields}
     form = AccountForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
-        form.run(operations.change_account, actor=request.actor, **form.cleaned_data)
+        form.run(
+            operations.change_account,
+            actor=request.actor,
+            now=timezone.now(),
+            **form.cleaned_data,
+        )
         if form.is_valid():
             messages.success(request, both("已保存。", "Saved."))
             return redirect("people:account")
@@ -108,6 +113,7 @@ def password(request: Request) -> HttpResponse:
             actor=request.actor,
             old=values["old"],
             new=values["password"],
+            now=timezone.now(),
         )
         if form.is_valid():
             _keep_session(request)
@@ -118,7 +124,7 @@ def password(request: Request) -> HttpResponse:
 
 def _keep_session(request: Request) -> None:
     """Keep this session; those on other machines end with the old password."""
-    row = AccountRecord.objects.get(pk=request.actor.person)
+    row = AccountRecord.objects.get(pk=request.actor.person or 0)
     update_session_auth_hash(request, row)
 
 

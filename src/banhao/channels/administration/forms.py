@@ -69,7 +69,7 @@ class InRegionForm(NamedForm):
     def __init__(self, actor: Actor, on: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = administered.own_regions(actor, on)
-        self.fields["region"].choices = _choices(own)  # type: ignore[attr-defined] -- a ChoiceField
+        offer(self, "region", _choices(own))
 
 
 class UsccForm(NamedForm):
@@ -121,10 +121,11 @@ class NewOfficerForm(OfficerForm):
 
     def __init__(self, actor: Actor, on: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].choices = [  # type: ignore[attr-defined] -- a ChoiceField
+        choices = [
             *_everywhere(actor, on, WHOLE),
             *_choices(administered.own_regions(actor, on)),
         ]
+        offer(self, "region", choices)
 
     def home(self) -> str:
         """Return the code of the home region, "" for the whole installation."""
@@ -173,10 +174,10 @@ class OfficeForm(PlainForm):
         counters = _by_region(
             administered.own_regions(actor, on), administered.own_counters(actor, on), whole=False
         )
-        self._offer("person", [("", "—"), *people])
-        self._offer("role", [("", "—"), *role_choices()])
-        self._offer("place", [("", "—"), *places])
-        self._offer("counter", [("", "—"), *counters])
+        offer(self, "person", [("", "—"), *people])
+        offer(self, "role", [("", "—"), *role_choices()])
+        offer(self, "place", [("", "—"), *places])
+        offer(self, "counter", [("", "—"), *counters])
 
     def appointment(self) -> dict[str, Any]:
         """Return the arguments of `appoint`."""
@@ -202,9 +203,6 @@ class OfficeForm(PlainForm):
             self.add_error("counter", words)
         return values
 
-    def _offer(self, name: str, choices: list[Any]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined] -- ChoiceFields
-
 
 class EndForm(PlainForm):
     """The last day of an office."""
@@ -213,6 +211,13 @@ class EndForm(PlainForm):
 
 
 WHOLE = "all"
+
+
+def offer(form: forms.Form, name: str, choices: list[Any]) -> None:
+    """Give a choice field what may be chosen."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 def role_choices() -> list[tuple[str, str]]:

@@ -161,6 +161,7 @@ def end_office(*, actor: Actor, office_id: int, until: date | None, now: datetim
 
 def _place(actor: Actor, region: str, now: datetime) -> RegionRecord | None:
     """Return the region's row, None for the whole installation, if the actor administers it."""
+    require(actor, Act.ADMINISTER, Thing(), localdate(now))
     if region:
         return own_region(actor, region, now)
     if not administered.administers_all(actor, localdate(now)):

@@ -59,8 +59,11 @@ def members(actor: Actor, uscc: str) -> tuple[tuple[int, str, str], ...]:
     """
     if uscc not in firms_of(actor.person or 0):
         raise NotFound(Message("organisations.no_firm"))
-    rows = FirmMemberRecord.objects.filter(firm__uscc=uscc).order_by("since")
-    return tuple(rows.values_list("account", "account__display_name", "account__email"))
+    rows = FirmMemberRecord.objects.filter(firm__uscc=uscc).select_related("account")
+    return tuple(
+        (row.account.pk, row.account.display_name, row.account.email or "")
+        for row in rows.order_by("since")
+    )
 
 
 def region(code: str) -> Region:

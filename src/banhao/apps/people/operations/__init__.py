@@ -2,16 +2,13 @@
 
 from datetime import datetime
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
+from banhao.apps.people.checks import clean_email, clean_name, clean_phone, set_password
 from banhao.apps.people.models import AccessLogRecord, AccountRecord
 from banhao.core.authority.acts import Act, Actor, Refused, Thing
 from banhao.core.authority.rules import may
 from banhao.core.clock.local import localdate
-from banhao.core.codes import mobile
 from banhao.core.errors import BadInput, Conflict, NotAllowed, NotFound
 from banhao.core.messages import Message
 
@@ -74,13 +71,13 @@ def make_account(
 
 @transaction.atomic(durable=True)
 def change_account(
-    *, actor: Actor, display_name: str, phone: str, consent_to_e_service: bool
+    *, actor: Actor, display_name: str, phone: str, consent_to_e_service: bool, now: datetime
 ) -> None:
     """Change one's own name, phone and consent to papers by e-service.
 
     :raises BadInput: for an empty name.
     """
-    account = own_account(actor)
+    account = own_account(actor, now)
     account.display_name = clean_name(display_name)
     account.phone = clean_phone(phone)
     account.consent_to_e_service = consent_to_e_service
@@ -88,9 +85,9 @@ def change_account(
 
 
 @transaction.atomic(durable=True)
-def change_password(*, actor: Actor, old: str, new: str) -> None:
+def change_password(*, actor: Actor, old: str, new: str, now: datetime) -> None:
     """Change one's own password. :raises BadInput: if `old` is wrong or `new` is too easy."""
-    account = own_account(actor)
+    account = own_account(actor, now)
     if not account.check_password(old):
         raise BadInput(Message("people.old_password_wrong"), field="old")
     if old == new:
@@ -111,7 +108,10 @@ def log_access(
     path: str = "",
     office: int | None = None,
 ) -> None:
-    """Note that somebody read, or tried to reach, something; nothing for anonymous or machines."""
+    """Note that somebody read, or tried to reach, something; nothing for anonymous or machines.
+
+    Every page may note (Act.SEE_PUBLIC); `why` is the act it was done for.
+    """
     write_access(
         actor=actor, whose=whose, why=why, result=result, now=now, path=path, office=office
     )
@@ -141,56 +141,16 @@ def write_access(
     )
 
 
-def own_account(actor: Actor) -> AccountRecord:
+def own_account(actor: Actor, now: datetime) -> AccountRecord:
     """Return the row of the actor's own account, locked. Call it inside a transaction.
 
-    :raises NotFound: if nobody is signed in.
+    :raises NotAllowed: if nobody is signed in. :raises NotFound: if the account is gone.
     """
-    row = AccountRecord.objects.select_for_update().filter(pk=actor.person).first()
+    _require(actor, Act.USE_ACCOUNT, Thing(owner=actor.person), now)
+    row = AccountRecord.objects.select_for_update().filter(pk=actor.person or 0).first()
     if row is None:
         raise NotFound(Message("people.no_account"))
     return row
-
-
-def clean_email(email: str) -> str:
-    """Return a mail address in lower case. :raises BadInput: if it is none."""
-    email = email.strip().lower()
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        raise BadInput(Message("people.email_wrong"), field="email") from error
-    return email
-
-
-def clean_name(name: str) -> str:
-    """Return a name without spaces at its ends. :raises BadInput: if it is empty or over 60."""
-    name = " ".join(name.split())
-    if not name or len(name) > 60:
-        raise BadInput(Message("people.name_missing"), field="display_name")
-    return name
-
-
-def clean_phone(phone: str) -> str:
-    """Return a mobile number, "" stays. :raises BadInput: if it is none."""
-    phone = phone.strip()
-    problem = mobile.problem(phone) if phone else None
-    if problem:
-        raise BadInput(problem, field="phone")
-    return phone
-
-
-def set_password(account: AccountRecord, password: str) -> None:
-    """Set a password on the row, unsaved. :raises BadInput: if it is too short or too common."""
-    try:
-        validate_password(password, account)
-    except ValidationError as error:
-        codes = {problem.code for problem in error.error_list}
-        easy = "people.password_common" if "password_too_common" in codes else ""
-        short = "people.password_short" if "password_too_short" in codes else ""
-        raise BadInput(
-            Message(short or easy or "people.password_short"), field="password"
-        ) from error
-    account.set_password(password)
 
 
 def change_office_account(
@@ -229,9 +189,7 @@ def register_walk_in(
     :raises NotAllowed: if the actor is no clerk of the region. :raises BadInput, Conflict: as
     `register`.
     """
-    answer = may(actor, Act.FILE_FOR_WALK_IN, Thing(region=region), localdate(now))
-    if isinstance(answer, Refused):
-        raise NotAllowed(Message(answer.rule))
+    _require(actor, Act.FILE_FOR_WALK_IN, Thing(region=region), now)
     account = AccountRecord(
         email=clean_email(email) if email.strip() else None,
         display_name=clean_name(display_name),
@@ -256,3 +214,10 @@ def _insert(account: AccountRecord) -> None:
             account.save(force_insert=True)
     except IntegrityError as error:
         raise Conflict(Message("people.email_taken"), field="email") from error
+
+
+def _require(actor: Actor, act: Act, thing: Thing, now: datetime) -> None:
+    """As `doors.require`; the doors themselves stand on this module."""
+    answer = may(actor, act, thing, localdate(now))
+    if isinstance(answer, Refused):
+        raise NotAllowed(Message(answer.rule))

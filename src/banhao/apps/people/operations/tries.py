@@ -6,6 +6,9 @@ from django.db import transaction
 
 from banhao.apps.people.models import TryRecord
 from banhao.apps.people.tries import FORGET, try_key
+from banhao.core.authority.acts import Act
+
+ACT = Act.SEE_PUBLIC  # strangers' tries are counted, too
 
 
 @transaction.atomic(durable=True)

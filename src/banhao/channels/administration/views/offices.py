@@ -24,9 +24,12 @@ from banhao.ui.words import CHINESE, ENGLISH, both
 def offices(request: Request) -> HttpResponse:
     """List the offices in the regions the actor administers."""
     _, on = today()
-    filters = wanted(request) | {"role": request.GET.get("role", "")[:20]}
+    filters, role = wanted(request), request.GET.get("role", "")[:20]
     context = {
-        "rows": administered.own_posts(request.actor, on, **filters),  # type: ignore[arg-type] -- str only
+        "rows": administered.own_posts(
+            request.actor, on, words=filters["words"], region_code=filters["region_code"], role=role
+        ),
+        "role": role,
         "regions": administered.own_regions(request.actor, on),
         "roles": role_choices(),
         **filters,
@@ -41,8 +44,10 @@ def new_office(request: Request) -> HttpResponse:
     now, on = today()
     start = {"person": request.GET.get("person"), "since": on}
     form = OfficeForm(request.actor, on, request.POST or None, initial=start)
-    ready = request.method == "POST" and form.is_valid()
-    if ready and form.run(posts.appoint, actor=request.actor, now=now, **form.appointment()):
+    office = None
+    if request.method == "POST" and form.is_valid():
+        office = form.run(posts.appoint, actor=request.actor, now=now, **form.appointment())
+    if office:
         messages.success(request, both("已任命。", "Appointed."))
         return redirect("administration:offices")
     return form_page(
