@@ -104,13 +104,15 @@ def free_port() -> int:
 
 
 def wait_for(url: str, processes: Processes, seconds: float = 60) -> None:
-    """Wait until a page answers. :raises StepError: if it does not, or a program ends before."""
+    """Wait until a page answers. :raises StepError: if it does not, or with an error of ours."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
             urllib.request.urlopen(url, timeout=2).close()
-        except urllib.error.HTTPError:
-            return  # an answer, if not a nice one
+        except urllib.error.HTTPError as error:
+            if error.code >= 500:
+                raise StepError(f"{url} answers with error {error.code}") from error
+            return
         except OSError:
             if gone := processes.ended():
                 raise StepError(f"{url} does not answer; ended: {gone}") from None
