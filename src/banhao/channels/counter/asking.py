@@ -86,16 +86,16 @@ def sheet(catalogue: Catalogue, theme: Theme, posted: Posted, *, sent: bool) -> 
     """Return the questions with what was sent; `sent`: one that is still open is a problem."""
     answers, problems = _understood(catalogue, theme, posted)
     still = {question.element for question in open_questions(catalogue, theme.id, answers, None)}
-    missing = Message("counter.choose_one")
+    missing = Message("counter.choose_one") if sent else None
     questions = [
-        _asked(catalogue, question, posted, problems.get(question.element) or (sent and missing))
+        _asked(catalogue, question, posted, problems.get(question.element) or missing)
         if question.element in still
         else _asked(catalogue, question, posted, None)
         for question in theme.questions
         if question.element in still or question.element in answers
     ]
     matters = _matters(catalogue, theme, answers)
-    standing = [_standing(name, posted, sent and missing) for name in matters]
+    standing = [_standing(name, posted, missing) for name in matters]
     held = {one.name.removeprefix(STANDING): one.given == ["yes"] for one in standing}
     return Sheet(
         theme,
@@ -128,7 +128,7 @@ def _understood(
 
 
 def _asked(
-    catalogue: Catalogue, question: Question, posted: Posted, problem: Message | bool | None
+    catalogue: Catalogue, question: Question, posted: Posted, problem: Message | None
 ) -> Asked:
     element = catalogue.elements[question.element]
     kinds = {ElementType.BOOLEAN: "radio", ElementType.CHOICE: "radio"}
@@ -142,7 +142,7 @@ def _asked(
         YES_NO if element.type is ElementType.BOOLEAN else options,
         element.unit,
         posted.getlist(element.id),
-        problem or None,  # type: ignore[arg-type] -- False and None both mean: no problem
+        problem,
     )
 
 
@@ -152,7 +152,7 @@ def _matters(catalogue: Catalogue, theme: Theme, answers: Mapping[str, Value]) -
     return [name for name in STANDING_NAMES if name in names]
 
 
-def _standing(name: str, posted: Posted, missing: Message | bool) -> Asked:
+def _standing(name: str, posted: Posted, missing: Message | None) -> Asked:
     key = STANDING + name
     given = [one for one in posted.getlist(key) if one in {"yes", "no"}][:1]
     return Asked(
@@ -163,5 +163,5 @@ def _standing(name: str, posted: Posted, missing: Message | bool) -> Asked:
         YES_NO,
         "",
         given,
-        None if given else missing or None,  # type: ignore[arg-type] -- as above
+        None if given else missing,
     )

@@ -1,5 +1,7 @@
 """Forms of the counter."""
 
+from typing import Any
+
 from django import forms
 
 from banhao.ui.forms import PlainForm, said
@@ -33,7 +35,7 @@ class RefusalForm(PlainForm):
         max_length=2000,
     )
 
-    def values(self) -> dict[str, object]:
+    def values(self) -> dict[str, Any]:
         """Return what the operation takes."""
         given = self.cleaned_data
         return {

@@ -48,7 +48,7 @@ def refuse(request: Request, case_id: UUID) -> HttpResponse:
     """Refuse to accept: which kind, the article, the reason."""
     now = timezone.now()
     found = opened(request.actor, case_id, now)
-    form = RefusalForm(request.POST or None)
+    form = RefusalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             refuse_to_accept(actor=request.actor, case_id=case_id, now=now, **form.values())

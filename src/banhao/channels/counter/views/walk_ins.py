@@ -26,7 +26,7 @@ APPLICANT, FOUND = "walk_in", "walk_in_found"
 @page(Act.FILE_FOR_WALK_IN)
 def find(request: Request) -> HttpResponse:
     """Find the applicant by the phone number or mail address they say."""
-    form = ContactForm(request.POST or None)
+    form = ContactForm(request.POST if request.method == "POST" else None)
     context: dict[str, object] = {"form": form, "new": ApplicantForm(), "asked": False}
     if request.method == "POST" and form.is_valid():
         contact = form.cleaned_data["contact"]
