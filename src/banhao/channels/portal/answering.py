@@ -19,6 +19,7 @@ from banhao.core.errors import BadInput
 from banhao.core.messages import Text
 
 SESSION_KEY = "answers"
+KEYS = {"yes": "true", "no": "false"}  # how a catalogue writes the answers of a boolean
 YES_NO = (("yes", Text("是", "Yes")), ("no", Text("否", "No")))
 
 
@@ -106,7 +107,7 @@ def choices(
     for value, title in possible(element):
         answer = read_answer(element, value)
         made = plan_so_far(catalogue, theme, {**answers, question.element: answer})
-        told = question.consequences.get(value)
+        told = question.consequences.get(KEYS.get(value, value))
         found.append(Choice(value, title, told, made, chosen == answer))
     return found
 

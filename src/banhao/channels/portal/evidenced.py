@@ -7,7 +7,7 @@ from uuid import UUID
 
 from banhao.apps.evidence import queries as evidence
 from banhao.apps.files import queries as files
-from banhao.channels.portal.needs import hint_of
+from banhao.channels.portal.needs import heading, hint_of
 from banhao.core.catalogue.values import Catalogue, DataSource, Way, WayKind
 from banhao.core.compiler.plan import Plan, PlanMaterial
 from banhao.core.evidence import ladder
@@ -26,7 +26,7 @@ class Paper:
 
     material: PlanMaterial
     hint: Text
-    group: str
+    group: Text
     slot: Slot
     kind: WayKind
     way: Way | None
@@ -126,7 +126,7 @@ def _paper(
     return Paper(
         material,
         hint_of(material, catalogue),
-        entry.group,
+        heading(entry.group, catalogue),
         slot,
         kind,
         material.ways[slot.step] if slot.step < len(material.ways) else None,
@@ -138,9 +138,9 @@ def _paper(
     )
 
 
-def by_group(papers: Sequence[Paper]) -> Sequence[tuple[str, Sequence[Paper]]]:
+def by_group(papers: Sequence[Paper]) -> Sequence[tuple[Text, Sequence[Paper]]]:
     """Return papers under their headings, what is not ready first."""
-    groups: dict[str, list[Paper]] = {}
+    groups: dict[Text, list[Paper]] = {}
     for paper in sorted(papers, key=lambda p: p.slot.settled):
         groups.setdefault(paper.group, []).append(paper)
     return list(groups.items())

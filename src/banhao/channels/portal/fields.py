@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from banhao.apps.evidence.queries import Prefill
+from banhao.core.catalogue.places import NOTHING
 from banhao.core.catalogue.values import DataSource, Element, ElementType
 from banhao.core.forms.values import FormProblem
 from banhao.core.messages import Message, Text
@@ -53,7 +54,7 @@ class Field:
     rows: Sequence[Sequence[Control]] = ()
     error: Message | None = None
     prefill: Prefill | None = None
-    source: Text = Text("")
+    source: Text = NOTHING
     taken: bool = False
 
     @property
@@ -107,7 +108,7 @@ def _field(element: Element, sheet: Sheet) -> Field:
     controls = _controls(element, element.id, sheet)
     shown = own if len(controls) > 1 else None
     source = (sheet.sources or {}).get(prefill.source) if prefill else None
-    title = source.title if source else Text("")
+    title = source.title if source else NOTHING
     return Field(element, controls, (), shown, prefill, title, taken)
 
 

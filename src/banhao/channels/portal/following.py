@@ -109,14 +109,13 @@ def next_date(case: Case, plan: Plan, calendar: Calendar, today: date) -> dict[s
             code, end = "delivered", delivery_due(decided, calendar)
         case _:
             return None
-    return _said(code, end, case, plan, calendar, today)
-
-
-def _said(
-    code: str, end: Due, case: Case, plan: Plan, calendar: Calendar, today: date
-) -> dict[str, object]:  # fmt: skip
-    left = working_days_between(today, end.on, calendar)
     limit = case_dates(case, plan, calendar).statutory if code == "promised" else None
+    return _said(code, end, working_days_between(today, end.on, calendar), today) | {
+        "limit": limit.on if limit else None
+    }
+
+
+def _said(code: str, end: Due, left: int, today: date) -> dict[str, object]:
     return {
         "on": end.on,
         "words": Message(f"portal.next.{code}", on=end.on),
@@ -126,7 +125,6 @@ def _said(
         "provisional": end.provisional,
         "reasons": explain.messages(end.reasons),
         "strip": strip_of(end, today),
-        "limit": limit.on if limit else None,
     }
 
 

@@ -12,9 +12,9 @@ _FETCHED = frozenset({WayKind.E_LICENCE, WayKind.SHARED_DATA})
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Materials under one heading of the catalogue ("" = no heading)."""
+    """Materials under one heading of the catalogue (empty = no heading)."""
 
-    title: str
+    title: Text
     materials: Sequence[PlanMaterial]
 
 
@@ -57,7 +57,12 @@ def grouped(materials: Sequence[PlanMaterial], catalogue: Catalogue) -> Sequence
     groups: dict[str, list[PlanMaterial]] = {}
     for material in materials:
         groups.setdefault(catalogue.materials[material.id].group, []).append(material)
-    return [Group(title, rows) for title, rows in groups.items()]
+    return [Group(heading(group, catalogue), rows) for group, rows in groups.items()]
+
+
+def heading(group: str, catalogue: Catalogue) -> Text:
+    """Return the words of a heading: a part of the form, or what the author wrote."""
+    return catalogue.sections.get(group, Text(group))
 
 
 def hint_of(material: PlanMaterial, catalogue: Catalogue) -> Text:

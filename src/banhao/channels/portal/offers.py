@@ -58,8 +58,8 @@ def range_of(version: str, theme_id: str) -> Message | None:
         "portal.range",
         days_from=days[0],
         days_to=days[1],
-        papers_from=found.materials[0],
-        papers_to=found.materials[1],
+        papers_from=found.materials[0] - 1,
+        papers_to=found.materials[1] - 1,
     )
 
 

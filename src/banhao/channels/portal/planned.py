@@ -46,6 +46,11 @@ def promised_days(plan: Plan) -> int:
     return day_number(plan.promise, plan)
 
 
+def papers_to_bring(plan: Plan) -> int:
+    """Return the papers the applicant brings; pages count the one form apart from them."""
+    return int(plan.savings.materials_proof_free.value) - 1
+
+
 def promised_on(plan: Plan, accepted_on: date, calendar: Calendar) -> date:
     """Return the day on which all is done if the case is accepted on `accepted_on`."""
     return on_day(promised_days(plan), accepted_on, calendar)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from banhao.apps.catalogues import queries
 from banhao.channels.portal.glyph import Glyph, glyph_of
-from banhao.channels.portal.planned import promised_days
+from banhao.channels.portal.planned import papers_to_bring, promised_days
 from banhao.core.catalogue.values import Catalogue, Region, Theme
 from banhao.core.compiler.answers import reference_answers, reference_standing
 from banhao.core.compiler.compile import compile_plan
@@ -22,6 +22,7 @@ class Card:
     theme: Theme
     region: Region
     licences: int
+    certificates: int
     days: int
     bring: int
     glyph: Glyph
@@ -70,13 +71,13 @@ def reference_plan(version: str, theme_id: str) -> Plan | None:
 
 
 def _card(region: Region, theme: Theme, plan: Plan) -> Card:
-    savings = plan.savings
     return Card(
         theme,
         region,
         licences=len(plan.branches),
         days=promised_days(plan),
-        bring=int(savings.materials_proof_free.value),
+        certificates=int(plan.savings.licences_planned.value),
+        bring=papers_to_bring(plan),
         glyph=glyph_of(plan),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Protocol
 
 from django import template
 from django.utils.html import conditional_escape, format_html
@@ -14,6 +15,13 @@ from banhao.ui.messages import render, swatch
 from banhao.ui.words import ENGLISH, fill, language, plain
 
 register = template.Library()
+
+
+class Basis(Protocol):
+    """What a citation needs: the name of a law (or of a document) and an article, "" if none."""
+
+    law: str
+    article: str
 
 
 @register.simple_tag
@@ -45,6 +53,14 @@ def words(value: object) -> str:
 def chinese(value: Text) -> str:
     """The Chinese of a `Text`: names of laws and papers stay Chinese (shown beside the English)."""
     return value.zh
+
+
+@register.filter
+def cited(basis: Basis) -> str:
+    """《消防法》第15条: a law (its name stays Chinese) with its article, as the catalogue has them."""
+    law = basis.law if basis.law.startswith("《") or "〔" in basis.law else f"《{basis.law}》"
+    numbered = basis.article and basis.article[0].isdigit()
+    return f"{law}第{basis.article}条" if numbered else f"{law}{basis.article}"
 
 
 @register.filter

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import template
 
 from banhao.channels.portal.fields import Control
-from banhao.channels.portal.planned import day_number, promised_days
+from banhao.channels.portal.planned import day_number, papers_to_bring, promised_days
 from banhao.core.compiler.plan import Branch, Plan
 
 register = template.Library()
@@ -15,6 +15,12 @@ register = template.Library()
 def days(plan: Plan) -> int:
     """The promise of a plan in working days."""
     return promised_days(plan)
+
+
+@register.filter
+def bring(plan: Plan) -> int:
+    """How many papers the applicant brings beside the one form."""
+    return papers_to_bring(plan)
 
 
 @register.filter

@@ -1,0 +1,101 @@
+"""Home, theme, questions, plan: what a person sees before signing in."""
+
+import pytest
+from django.urls import reverse
+
+THEME = "/t/smallcity/open-a-stall/"
+QUESTIONS = THEME + "questions"
+
+
+def text(response):
+    return response.content.decode()
+
+
+def test_home_shows_the_themes_that_are_offered(client):
+    page = text(client.get("/"))
+
+    assert "我要摆摊" in page
+    assert "5 个工作日" in page
+
+
+def test_home_finds_by_words_and_says_when_nothing_is_found(client):
+    assert "我要摆摊" in text(client.get("/", {"q": "摆摊"}))
+    assert "没有找到" in text(client.get("/", {"q": "造火箭"}))
+
+
+@pytest.mark.parametrize("path", ["/", THEME, QUESTIONS, "/verify/", "/sign-in/"])
+def test_pages_speak_english_when_asked(client, path):
+    client.cookies["django_language"] = "en"
+
+    response = client.get(path)
+
+    assert response.status_code == 200
+    assert '<html lang="en"' in text(response)
+
+
+def test_the_theme_page_shows_the_promise_and_its_derivation(client):
+    page = text(client.get(THEME))
+
+    for words in ["怎么算的", "各部门清单相加", "您需要准备 1 份", "平面图", "免提交"]:
+        assert words in page
+
+
+def test_an_unknown_theme_is_not_found(client):
+    response = client.get("/t/smallcity/nothing/")
+
+    assert response.status_code == 404
+    assert "没有丢失" in text(response)
+
+
+def test_questions_come_one_by_one_and_back_keeps_all(client):
+    first = text(client.get(QUESTIONS))
+    assert "放音乐吗？" in first
+    assert "为什么问" in first
+
+    client.post(QUESTIONS, {"ask": "music", "answer": "yes"})
+    assert "摊位多大？" in text(client.get(QUESTIONS))
+    client.post(QUESTIONS, {"ask": "stall_area", "answer": "30"})
+
+    assert client.get(QUESTIONS).url == THEME + "plan"
+    again = text(client.get(QUESTIONS, {"ask": "music"}))
+    assert 'value="yes" checked' in again
+    assert "噪声检测报告" in text(client.get(THEME + "plan"))
+
+
+def test_no_answer_and_a_wrong_answer_are_said_beside_the_question(client):
+    nothing = client.post(QUESTIONS, {"ask": "music"})
+    wrong = client.post(QUESTIONS, {"ask": "stall_area", "answer": "many"})
+
+    assert nothing.status_code == wrong.status_code == 400
+    assert "选一个答案" in text(nothing)
+    assert 'value="many"' in text(wrong)
+    assert "<title>错误：" in text(wrong)
+
+
+def test_a_question_that_is_not_asked_is_not_found(client):
+    assert client.get(QUESTIONS, {"ask": "colour"}).status_code == 404
+
+
+def test_the_plan_page_asks_what_is_still_open(client):
+    assert client.get(THEME + "plan").url == QUESTIONS
+
+
+def test_language_and_print_are_kept_and_lead_back(client):
+    response = client.get(reverse("portal:mode"), {"lang": "en", "next": THEME})
+
+    assert response.url == THEME
+    assert response.cookies["django_language"].value == "en"
+    large = client.get(reverse("portal:mode"), {"print": "large", "next": "https://evil.example/"})
+    assert large.url == "/"
+    assert 'data-size="large"' in text(client.get(THEME))
+
+
+def test_begin_sends_a_stranger_to_sign_in_and_keeps_the_answers(client):
+    client.post(QUESTIONS, {"ask": "music", "answer": "no"})
+    client.post(QUESTIONS, {"ask": "stall_area", "answer": "30"})
+
+    response = client.get(THEME + "begin")
+
+    assert response.status_code == 302
+    assert response.url.startswith("/sign-in/")
+    assert client.session["answers"]["smallcity/open-a-stall"]["music"] == "no"
