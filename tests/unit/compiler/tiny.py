@@ -50,6 +50,9 @@ TYPES = {
 }
 
 
+SECTIONS = ("delivery", "equipment", "people", "premises", "enterprise")
+
+
 def when(source: str) -> Condition:
     return parse(source, TYPES)
 
@@ -120,27 +123,7 @@ def town(
     """A catalogue of one theme with these items; what is not told is the simplest there is."""
     items = tuple(items)
     told = {each.item: each for each in implementations}
-    within = theme.pop("within", tuple(ThemeItem(each.id) for each in items))
-    baseline = Baseline(
-        days={each.id: Decimal(10) for each in items},
-        visits={each.id: 1 for each in items},
-        gap_days=theme.pop("gap_days", None),
-        basis=BASIS,
-    )
-    the_theme = Theme(
-        id=THEME,
-        title=Text("我要摆摊", "Open a stall"),
-        summary=Text(""),
-        family="",
-        stage="",
-        items=within,
-        questions=tuple(questions),
-        given=theme.pop("given", {}),
-        reference_standing=theme.pop("reference_standing", {}),
-        baseline=theme.pop("baseline", baseline),
-        composite="composite",
-        **theme,
-    )
+    the_theme = _theme(items, tuple(questions), theme)
     region = Region(
         id="town",
         code="999999",
@@ -160,9 +143,36 @@ def town(
         sources={},
         items={each.id: each for each in items},
         regions={"town": region},
-        sections={
-            id_: Text(id_) for id_ in ("delivery", "equipment", "people", "premises", "enterprise")
-        },
+        sections={id_: Text(id_) for id_ in SECTIONS},
+    )
+
+
+def _theme(
+    items: tuple[Item, ...], questions: tuple[Question, ...], told: Mapping[str, Any]
+) -> Theme:
+    gap_days = told.get("gap_days")
+    usual: dict[str, Any] = {
+        "items": tuple(ThemeItem(each.id) for each in items),
+        "given": {},
+        "reference_standing": {},
+        "baseline": Baseline(
+            days={each.id: Decimal(10) for each in items},
+            visits={each.id: 1 for each in items},
+            gap_days=gap_days,
+            basis=BASIS,
+        ),
+    }
+    names = {"within": "items"}
+    given = {names.get(key, key): value for key, value in told.items() if key != "gap_days"}
+    return Theme(
+        id=THEME,
+        title=Text("我要摆摊", "Open a stall"),
+        summary=Text(""),
+        family="",
+        stage="",
+        questions=questions,
+        composite="composite",
+        **{**usual, **given},
     )
 
 

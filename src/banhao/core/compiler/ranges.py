@@ -24,7 +24,7 @@ from banhao.core.conditions.tree import Condition, Value
 from banhao.core.conditions.values import atoms, constants_of, names_of
 from banhao.core.errors import CatalogueError
 
-MOST_TRIALS = 512
+MOST_TRIALS = 1024
 
 
 @dataclass(frozen=True, slots=True)
