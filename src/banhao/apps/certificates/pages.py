@@ -62,7 +62,7 @@ def _compiler() -> "typst.Compiler":
         include_embedded_fonts=False,
         font_paths=[str(files(name)) for name in ("pylopdf_fonts_zh_cn", "manimgx_fonts_cjk")],
     )
-    template = Path(__file__).with_name("papers") / "certificate.typ"
+    template = Path(__file__).with_name("papers") / "face.typ"
     return typst.Compiler(
         template, root=template.parent, font_paths=fonts, ignore_system_fonts=True
     )
