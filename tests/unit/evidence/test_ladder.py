@@ -69,8 +69,8 @@ def test_a_source_that_is_down_does_not_block_filing_but_a_missing_record_does()
     down = ladder.after(asked("EA"), ways("EA"), 0, Outcome.DOWN, "", NOW)
     missing = ladder.after(asked("EA"), ways("EA"), 0, Outcome.MISSING, "", NOW)
 
-    assert not ladder.blocks_filing(down)
-    assert ladder.blocks_filing(missing)
+    assert not ladder.blocks_filing(down, ways("EA"))
+    assert ladder.blocks_filing(missing, ways("EA"))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_source_that_is_down_does_not_block_filing_but_a_missing_record_does()
 def test_what_blocks_filing_is_what_the_applicant_has_not_dealt_with(
     slot: Slot, blocks: bool
 ) -> None:
-    assert ladder.blocks_filing(slot) is blocks
+    assert ladder.blocks_filing(slot, ways("EA")) is blocks
 
 
 def test_a_late_answer_still_settles_a_slot_that_has_moved_on() -> None:

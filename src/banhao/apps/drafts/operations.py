@@ -12,10 +12,9 @@ from uuid import UUID, uuid4
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from banhao.apps.catalogues import operations as catalogue_operations
 from banhao.apps.catalogues import queries as catalogues
-from banhao.apps.drafts import forms, plans, queries
-from banhao.apps.drafts.draft import Change, Draft, DraftState, change_between
+from banhao.apps.drafts import forms, plans, queries, recompile
+from banhao.apps.drafts.draft import Change, Draft, DraftState
 from banhao.apps.drafts.models import DraftRecord
 from banhao.apps.evidence import operations as evidence
 from banhao.apps.files import operations as files
@@ -23,13 +22,12 @@ from banhao.apps.files import queries as file_queries
 from banhao.apps.people.doors import require
 from banhao.apps.vault import operations as vault
 from banhao.core.authority.acts import THE_WORKER, Act, Actor, Thing
-from banhao.core.catalogue.values import Catalogue, WayKind
+from banhao.core.catalogue.values import WayKind
 from banhao.core.clock.local import localdate
-from banhao.core.compiler.answers import asked_elements
-from banhao.core.compiler.plan import Plan, Standing
+from banhao.core.compiler.plan import Standing
 from banhao.core.conditions.tree import Value
-from banhao.core.errors import Conflict, NotAllowed, NotFound, Refusal
-from banhao.core.forms.values import Fields, FormProblem, Reading
+from banhao.core.errors import Conflict, NotAllowed, NotFound
+from banhao.core.forms.values import Fields, FormProblem
 from banhao.core.messages import Message
 
 KEPT_FOR = timedelta(days=90)
@@ -80,7 +78,7 @@ def start_draft(
         state=DraftState.OPEN,
         started_at=now,
     )
-    _keep(row, catalogue, plan, answers, now)
+    recompile.keep(row, catalogue, plan, answers, now)
     forms.begin(row.to_draft(), plan, catalogue)
     return row.to_draft()
 
@@ -100,7 +98,7 @@ def save_answers(
     :raises BadInput: an answer is unknown or missing. :raises NotAllowed: unlawful.
     """
     row = _open(actor, draft_id, now)
-    return _recompile(row, answers, standing or row.to_draft().standing, (), now)
+    return recompile.compile_again(row, answers, standing or row.to_draft().standing, (), now)
 
 
 @transaction.atomic(durable=True)
@@ -116,7 +114,7 @@ def refresh_draft(*, actor: Actor, draft_id: UUID, now: datetime) -> Change:
         return Change()
     draft = row.to_draft()
     kept, dropped = plans.still_known(catalogue, draft.theme, draft.answers)
-    return _recompile(row, kept, draft.standing, dropped, now)
+    return recompile.compile_again(row, kept, draft.standing, dropped, now)
 
 
 @transaction.atomic(durable=True)
@@ -133,7 +131,8 @@ def save_section(
     draft = row.to_draft()
     plan, catalogue = catalogues.plan(row.plan), catalogues.catalogue(row.catalogue_version)
     before = forms.whom(row.id, plan, catalogue)
-    reading = _answered(row, forms.read(draft, plan, catalogue, fields, now), fields, now)
+    reading = forms.read(draft, plan, catalogue, fields, now)
+    reading = recompile.follow_form(row, reading, fields, now)
     forms.write(row.id, reading)
     _touch(row, now)
     plan = catalogues.plan(row.plan)
@@ -170,7 +169,7 @@ def ask_sources(*, actor: Actor, draft_id: UUID, consents: Collection[str], now:
 
 
 def supply_material(
-    *, actor: Actor, draft_id: UUID, material: str, file: UploadedFile, now: datetime
+    *, actor: Actor, draft_id: UUID, material: str, file: "UploadedFile[bytes]", now: datetime
 ) -> UUID:
     """Check and keep an uploaded file, then mark its material as supplied; returns the upload id.
 
@@ -233,6 +232,7 @@ def close_draft(*, draft_id: UUID) -> Draft:
         raise Conflict(Message("drafts.filed"))
     row.state = DraftState.FILED
     row.save(update_fields=["state"])
+    evidence.mark_filed(subject=row.id)
     return row.to_draft()
 
 
@@ -254,50 +254,8 @@ def _open(actor: Actor, draft_id: UUID, now: datetime) -> DraftRecord:
     _require(actor, Whose(row.applicant_id, row.helper_id, row.firm, row.region), now)
     if row.state != DraftState.OPEN:
         raise Conflict(Message("drafts.filed"))
+    evidence.hold(subject=row.id)
     return row
-
-
-def _answered(row: DraftRecord, reading: Reading, fields: Fields, now: datetime) -> Reading:
-    """Compile again if a question of the theme was answered otherwise in the form."""
-    catalogue = catalogues.published()
-    asked = asked_elements(catalogue, catalogue.theme(row.theme))
-    said = forms.new_answers(reading, asked)
-    kept, dropped = plans.still_known(catalogue, row.theme, row.answers)
-    if not said or all(kept.get(name) == value for name, value in said.items()):
-        return reading
-    try:
-        _recompile(row, {**kept, **said}, row.to_draft().standing, dropped, now)
-    except Refusal as refusal:
-        return forms.refused(reading, refusal, fields, said)
-    return reading
-
-
-def _recompile(
-    row: DraftRecord,
-    answers: Mapping[str, Value],
-    standing: Standing,
-    dropped: tuple[str, ...],
-    now: datetime,
-) -> Change:
-    catalogue, old = catalogues.published(), catalogues.plan(row.plan)
-    new_version = row.catalogue_version != catalogue.version
-    plan = plans.compiled(catalogue, row.theme, answers, standing)
-    _keep(row, catalogue, plan, answers, now)
-    forms.take_answers(row.id, plan)
-    return change_between(old, plan, dropped=dropped, new_version=new_version)
-
-
-def _keep(
-    row: DraftRecord, catalogue: Catalogue, plan: Plan, answers: Mapping[str, Value], now: datetime
-) -> None:
-    """Keep the plan, point the draft at it and fit its slots."""
-    row.plan = catalogue_operations.keep_plan(plan)
-    row.catalogue_version = catalogue.version
-    row.answers = plans.to_plain(answers)
-    row.standing = plans.standing_to_plain(plan.standing)
-    row.updated_at = now
-    row.save()
-    evidence.prepare_slots(subject=row.id, plan=plan, plan_hash=row.plan, now=now)
 
 
 def _touch(row: DraftRecord, now: datetime) -> None:

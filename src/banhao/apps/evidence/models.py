@@ -8,10 +8,11 @@ from banhao.core.evidence.slots import Outcome, Slot, Try
 
 
 class SubjectRecord(models.Model):
-    """A draft or case whose slots are kept, and the plan (content hash) they come from."""
+    """A draft or case (`filed`) whose slots are kept, and the plan (hash) they come from."""
 
     subject = models.UUIDField(primary_key=True)
     plan = models.CharField(max_length=64)
+    filed = models.BooleanField(default=False)
 
     class Meta:
         db_table = "evidence_subject"

@@ -70,7 +70,8 @@ def slots(subject: UUID) -> tuple[Slot, ...]:
 
 def blocking(subject: UUID) -> tuple[Slot, ...]:
     """Return the slots that the applicant must still deal with before filing."""
-    return tuple(slot for slot in slots(subject) if ladder.blocks_filing(slot))
+    ways = {material.id: material.ways for material in _plan(subject).materials}
+    return tuple(s for s in slots(subject) if ladder.blocks_filing(s, ways[s.material]))
 
 
 def consents(subject: UUID) -> Set[str]:

@@ -9,12 +9,15 @@ from django.db import transaction
 
 from banhao.apps.files import intake, registry, store
 from banhao.apps.files.models import UploadRecord
+from banhao.apps.people.doors import require
 from banhao.apps.vault import operations as vault
 from banhao.apps.vault import queries as vault_queries
-from banhao.core.authority.acts import Actor
+from banhao.core.authority.acts import Act, Actor, Thing
+from banhao.core.clock.local import localdate
 from banhao.core.errors import NotFound
 from banhao.core.messages import Message
 
+ACT = Act.USE_ACCOUNT  # whose files they are, the guards of the registry decide
 MOST_PER_MATERIAL = 20
 
 
@@ -28,7 +31,7 @@ class _Sealed:
 
 
 def keep_upload(
-    *, actor: Actor, subject: UUID, material: str, file: UploadedFile, now: datetime
+    *, actor: Actor, subject: UUID, material: str, file: "UploadedFile[bytes]", now: datetime
 ) -> UUID:
     """Check, clean, seal and keep an uploaded file; returns its id.
 
@@ -36,6 +39,7 @@ def keep_upload(
     that no row names (the process was killed between) is swept away by a job.
     :raises NotFound: if the actor may not add to this subject. :raises BadInput: refused file.
     """
+    require(actor, Act.USE_ACCOUNT, Thing(), localdate(now))
     if not registry.may_add(actor, subject, material, now):
         raise NotFound(Message("files.not_found"))
     if file.size is not None and file.size > intake.LARGEST:

@@ -81,13 +81,14 @@ def after(  # noqa: PLR0917 - one fact in six plain parts, all needed
     return at_step(slot.material, ways, step + 1, past)
 
 
-def blocks_filing(slot: Slot) -> bool:
+def blocks_filing(slot: Slot, ways: Sequence[Way]) -> bool:
     """Return whether this material must still be dealt with by the applicant before filing.
 
     A source that was asked, or is down, never blocks: its answer may come later. What blocks is a
     source that the applicant has not agreed to, a pledge not made, and an upload not made.
     """
-    return not (slot.settled or slot.outcome is Outcome.ASKED or slot.down)
+    down = any(kind_at(ways, past.step) in ASKING for past in slot.down)
+    return not (slot.settled or slot.outcome is Outcome.ASKED or down)
 
 
 def waits_too_long(slot: Slot, now: datetime) -> bool:
