@@ -48,7 +48,9 @@ def lines(error: BanhaoError) -> list[str]:
     """Return what to tell the person at the terminal, in Chinese and English."""
     if isinstance(error, CatalogueError):
         count = len(error.problems)
-        where = [(f"{p.file}: {p.field}: ", p.message) for p in error.problems]
+        where = [
+            (f"{': '.join(filter(None, (p.file, p.field)))}: ", p.message) for p in error.problems
+        ]
         head = [f"{count} 个问题 / {count} problem{'s' if count > 1 else ''}"]
         return head + [line for prefix, message in where for line in _both(prefix, message)]
     if isinstance(error, Refusal):

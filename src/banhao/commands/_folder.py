@@ -17,13 +17,22 @@ def default_folder() -> Path:
 
 
 def texts_of(folder: Path) -> dict[str, str]:
-    """Return relative path → text of its TOML files. :raises NotFound: if there is no folder."""
+    """Return relative path → text of its TOML files; what is no UTF-8 stays as lone surrogates,
+    so that the loader tells of it together with all other problems.
+
+    :raises NotFound: if there is no folder, or no TOML file in it.
+    """
     if not folder.is_dir():
         raise NotFound(Message("plan.no_folder", folder=str(folder)), field="--catalogue")
-    return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+    texts = {
+        path.relative_to(folder).as_posix(): path.read_bytes().decode(
+            "utf-8-sig", "surrogateescape"
+        )
         for path in sorted(folder.rglob("*.toml"))
     }
+    if not texts:
+        raise NotFound(Message("catalogue.folder_empty", path=str(folder)))
+    return texts
 
 
 def read_folder(folder: Path) -> Catalogue:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from banhao.core.catalogue.fields import Place
 from banhao.core.catalogue.names import STANDING
-from banhao.core.catalogue.order import circle, longest_chain, materials_of, needs_of
+from banhao.core.catalogue.order import Needs, behind, circle, longest_chain, materials_of, needs_of
 from banhao.core.catalogue.spans import longest_span, within
 from banhao.core.catalogue.themes import Ground
 from banhao.core.catalogue.values import (
@@ -23,10 +23,23 @@ from banhao.core.law import JOINT_HANDLING_DAYS
 
 def check_promises(place: Place, implementation: Implementation, item: Item) -> None:
     """Note every promise of an item that can be later than law allows (standards.md §1.4)."""
-    _check_promise(place, "promise", implementation.promise, item)
-    for index, variant in enumerate(implementation.variants):
+    own = implementation
+    _check_promise(place, "promise", own.promise, item)
+    _check_time(place, "inspection", own.promise, own.inspection, item)
+    for index, variant in enumerate(own.variants):
+        promise = own.promise if variant.promise is None else variant.promise
+        where = f"variants[{index}]"
         if variant.promise is not None:
-            _check_promise(place, f"variants[{index}].promise", variant.promise, item)
+            _check_promise(place, f"{where}.promise", promise, item)
+        if promise != own.promise:
+            _check_time(place, where, promise, variant.inspection or own.inspection, item)
+
+
+def _check_time(
+    place: Place, key: str, promise: Decimal, inspection: InspectionWhen, item: Item
+) -> None:
+    if promise == 0 and inspection is InspectionWhen.BEFORE:
+        place.note(key, "visit_without_time", item=item.id)
 
 
 def _check_promise(place: Place, key: str, promise: Decimal, item: Item) -> None:
@@ -59,7 +72,8 @@ def check_theme(place: Place, theme: Theme, ground: Ground) -> None:
     days = {one.item: _least_days(one, ground) for one in theme.items if one.when is None}
     chain = longest_chain(needs, days)
     _check_longest(place, theme, chain)
-    _check_visits(place, theme, ground)
+    _check_visits(place, theme, needs, ground)
+    _check_reference(place, theme, ground)
 
 
 def _least_days(one: ThemeItem, ground: Ground) -> Decimal:
@@ -83,16 +97,34 @@ def _check_longest(place: Place, theme: Theme, chain: Decimal) -> None:
         place.note("items", "chain_over_joint_limit", chain=chain, limit=joint)
 
 
-def _check_visits(place: Place, theme: Theme, ground: Ground) -> None:
+def _check_visits(place: Place, theme: Theme, needs: Needs, ground: Ground) -> None:
+    made = ground.implementations.things
     for index, visit in enumerate(theme.inspections):
-        for item in visit.members:
-            made = ground.implementations.things.get(item)
-            if made and _inspections(made) == {InspectionWhen.NONE}:
-                place.note(f"inspections[{index}].members", "member_not_inspected", item=item)
-        for item in set(visit.needs) & set(visit.members):
-            made = ground.implementations.things.get(item)
-            if made and InspectionWhen.BEFORE in _inspections(made):
+        seen = {item: _inspections(made[item]) for item in visit.members if item in made}
+        for item in (item for item, when in seen.items() if when == {InspectionWhen.NONE}):
+            place.note(f"inspections[{index}].members", "member_not_inspected", item=item)
+        gated = {item for item, when in seen.items() if InspectionWhen.BEFORE in when}
+        for need in visit.needs:
+            for item in sorted(gated & {need, *behind(needs, need)}):
                 place.note(f"inspections[{index}].needs", "visit_needs_member", item=item)
+
+
+def _check_reference(place: Place, theme: Theme, ground: Ground) -> None:
+    """Note when the reference answers give no plan at all: the theme page has no figures then."""
+    asked = {question.element: question.reference for question in theme.questions}
+    values = {**theme.reference_standing, **theme.given, **asked}
+    chosen = [
+        one for one in theme.items if one.when is None or one.when.decided(values) is not False
+    ]
+    if theme.items and not chosen:
+        place.note("items", "reference_selects_nothing")
+    if theme.items and not any(one.listed for one in theme.items):
+        place.note("items", "nothing_listed")
+    items = (ground.library.items.things.get(one.item) for one in chosen)
+    bans = [*theme.forbidden, *(ban for item in items if item for ban in item.forbidden)]
+    for ban in bans:
+        if ban.when.decided(values):
+            place.note("questions", "reference_unlawful", source=ban.when.source)
 
 
 def _inspections(made: Implementation) -> set[InspectionWhen]:

@@ -15,13 +15,17 @@ Document = Mapping[str, object]
 DEEPEST = 20
 LARGEST = 2**53
 LINE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+SURROGATE = re.compile(r"[\ud800-\udfff]")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def documents_of(texts: Mapping[str, str], problems: list[Problem]) -> dict[str, Document]:
     """Return path → document for every text that is TOML; the others are noted with their line."""
-    found = {}
+    found: dict[str, Document] = {}
     for path, text in sorted(texts.items()):
+        if SURROGATE.search(text):
+            problems.append(Problem(path, "", Message("catalogue.not_utf8")))
+            continue
         try:
             found[path] = tomllib.loads(text)
         except ValueError as error:  # TOMLDecodeError is one, and so is a number of 5,000 digits
@@ -53,8 +57,9 @@ def plain_documents(
 
 
 def _plain(value: object, file: str, path: str, problems: list[Problem], depth: int) -> object:
-    def refuse(code: str, **params: object) -> None:
+    def refuse(code: str, **params: object) -> object:
         problems.append(Problem(file, path, Message(f"catalogue.{code}", **params)))
+        return None
 
     if depth > DEEPEST:
         return refuse("too_deep", most=DEEPEST)

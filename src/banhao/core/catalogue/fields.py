@@ -54,7 +54,7 @@ class Place:
         """Return the full path of a key of this table."""
         return f"{self.path}.{key}" if self.path and key else self.path or key
 
-    def note(self, key: str, code: str, **params: object) -> None:
+    def note(self, key: str, code: str, /, **params: object) -> None:
         """Note a problem at a key of this table ("" is the table itself)."""
         self.problems.append(
             Problem(self.file, self.at(key), Message(f"catalogue.{code}", **params))

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from banhao.core.catalogue.fields import Place
 from banhao.core.catalogue.grounds import read_basis
+from banhao.core.catalogue.items import read_results
 from banhao.core.catalogue.library import Library
 from banhao.core.catalogue.materials import read_ways
 from banhao.core.catalogue.places import Department
@@ -71,9 +72,7 @@ def _variants(place: Place, library: Library) -> tuple[Variant, ...]:
             inspection=entry.one_of("inspection", InspectionWhen)
             if entry.has("inspection")
             else None,
-            results=library.certificates.references(entry, "results")
-            if entry.has("results")
-            else None,
+            results=read_results(entry, library) if entry.has("results") else None,
             materials=library.materials.references(entry, "materials")
             if entry.has("materials")
             else None,

@@ -21,7 +21,7 @@ def read_item(place: Place, usual_id: str, library: Library) -> None:
         kind=_kind(place),
         basis=read_grounds(place),
         limit=read_limit(place, "limit"),
-        results=library.certificates.references(place, "results"),
+        results=read_results(place, library),
         materials=library.materials.references(place, "materials"),
         elements=library.elements.references(place, "elements"),
         after_inspection=_after_inspection(place),
@@ -34,6 +34,15 @@ def read_item(place: Place, usual_id: str, library: Library) -> None:
         place.note("basis", "permit_without_basis", id=item.id)
     library.items.put(place, item.id, item)
     place.done()
+
+
+def read_results(place: Place, library: Library) -> tuple[str, ...]:
+    """Read what the item ends in: certificate types, none of them composite."""
+    results = library.certificates.references(place, "results")
+    for one in results:
+        if library.certificates.things[one].composite:
+            place.note("results", "result_composite", id=one)
+    return results
 
 
 def _kind(place: Place) -> str:

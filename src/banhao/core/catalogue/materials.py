@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from banhao.core.catalogue.fields import Place
 from banhao.core.catalogue.library import Library
 from banhao.core.catalogue.names import Names
-from banhao.core.catalogue.values import NOTHING, Material, Way, WayKind
+from banhao.core.catalogue.places import NOTHING
+from banhao.core.catalogue.values import Material, Way, WayKind
 from banhao.core.conditions.parse import parse
 from banhao.core.conditions.tree import Condition
 from banhao.core.messages import Text

@@ -58,6 +58,15 @@ def circle(needs: Needs) -> tuple[str, ...]:
     return ()
 
 
+def behind(needs: Needs, item: str) -> frozenset[str]:
+    """Return all that must be granted before an item can start, however far back.
+
+    Only for `needs` without a circle.
+    """
+    direct = needs.get(item, frozenset())
+    return frozenset(direct).union(*(behind(needs, one) for one in direct))
+
+
 def longest_chain(needs: Needs, days: Mapping[str, Decimal]) -> Decimal:
     """Return the length of the critical path; items without days are not in the plan.
 
