@@ -247,3 +247,9 @@ def test_the_text_shows_figures_bars_and_what_to_bring(folder):
     assert "50 → 3   (含空窗 with gaps 62)" in told
     assert "█" in told
     assert "经营场所平面布置图" in told
+
+
+def test_a_file_in_another_encoding_is_named(folder):
+    (folder.place / "base/items/DRUG.toml").write_bytes("title = '药品'".encode("gb18030"))
+
+    assert "base/items/DRUG.toml" in folder.refused(PHARMACY)
