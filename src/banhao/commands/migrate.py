@@ -15,5 +15,13 @@ def run(args: argparse.Namespace) -> int:
     start_django()
     from django.core.management import call_command  # noqa: PLC0415 -- after start_django
 
-    call_command("migrate", check_unapplied=args.check, plan=args.check, verbosity=1)
+    from banhao.site.tables import are_missing  # noqa: PLC0415 -- as above
+
+    if not are_missing():
+        print("数据库已是最新 / the tables are up to date")
+    elif args.check:
+        print("需要运行 banhao migrate / banhao migrate has something to do")
+        return 1
+    else:
+        call_command("migrate", verbosity=1)
     return 0

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from itertools import chain, zip_longest
 
 from banhao.apps.cases.jobs import notice_silence
 from banhao.apps.cases.queries import my_cases
@@ -36,12 +35,9 @@ def tell_stories(
 
 
 def in_turn(catalogue: Catalogue) -> list[Theme]:
-    """Return all themes: the most used of each region, then the second of each, and so on."""
-    by_region = [
-        sorted(region.themes.values(), key=lambda theme: -theme.popular)
-        for region in catalogue.regions.values()
-    ]
-    return [theme for theme in chain(*zip_longest(*by_region)) if theme is not None]
+    """Return all themes as the home page has them: the most used first."""
+    themes = [theme for region in catalogue.regions.values() for theme in region.themes.values()]
+    return sorted(themes, key=lambda theme: -theme.popular)
 
 
 def _delivered(desk: Desk, now: datetime) -> None:
