@@ -104,6 +104,11 @@ def next_page(request: HttpRequest, actor: Actor, now: datetime) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
         return wanted
+    return next(iter(work_pages(actor, now)), "/")
+
+
+def work_pages(actor: Actor, now: datetime) -> tuple[str, ...]:
+    """Return where the offices that are held today work, each page once."""
     held = {office.role for office in actor.offices if is_valid(office, localdate(now))}
     pages: dict[str, str] = settings.LANDINGS
-    return next((page for role, page in pages.items() if role in held), "/")
+    return tuple(dict.fromkeys(page for role, page in pages.items() if role in held))

@@ -17,11 +17,16 @@ from banhao.apps.people.forms import AccountForm, PasswordForm, RegisterForm, Si
 from banhao.apps.people.models import AccountRecord
 from banhao.core.authority.acts import Act
 from banhao.core.errors import NotFound
-from banhao.core.messages import Message
+from banhao.core.messages import Message, Text
 from banhao.ui.messages import render as say
 from banhao.ui.words import both, language
 
 TOO_MANY = 429
+WORK_WORDS = {
+    "/administration/": Text("去管理", "To the administration"),
+    "/counter/": Text("去综合窗口", "To the counter"),
+    "/office/": Text("去办公", "To the office"),
+}
 
 
 @page(Act.SEE_PUBLIC)
@@ -96,7 +101,10 @@ def account(request: Request) -> HttpResponse:
         if form.is_valid():
             messages.success(request, both("已保存。", "Saved."))
             return redirect("people:account")
-    return render(request, "people/account.html", {"form": form, "account": own})
+    pages = entrance.work_pages(request.actor, timezone.now())
+    work = [(url, WORK_WORDS.get(url, Text(url))) for url in pages]
+    context = {"form": form, "account": own, "work": work}
+    return render(request, "people/account.html", context)
 
 
 @page(Act.USE_ACCOUNT)

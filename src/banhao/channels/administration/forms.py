@@ -1,18 +1,25 @@
 """Forms of the administrator. Choices hold only what the administrator's post reaches."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from banhao.apps.organisations.queries import administered
-from banhao.apps.organisations.values import Counter, Department, Region
+from banhao.channels.administration.choices import (
+    WHOLE,
+    by_region,
+    everywhere,
+    item_choices,
+    of_regions,
+    offer,
+    role_choices,
+)
 from banhao.core.authority.acts import Actor, Role
 from banhao.core.messages import Message, Text
 from banhao.ui.forms import PlainForm, said
 from banhao.ui.messages import render
-from banhao.ui.words import both, language, plain
+from banhao.ui.words import language
 
 SLUG_HINT = said(
     "小写字母、数字、连字符，例如 market；事项目录用它，建好后不改",
@@ -69,7 +76,7 @@ class InRegionForm(NamedForm):
     def __init__(self, actor: Actor, on: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = administered.own_regions(actor, on)
-        offer(self, "region", _choices(own))
+        offer(self, "region", of_regions(own))
 
 
 class UsccForm(NamedForm):
@@ -122,8 +129,8 @@ class NewOfficerForm(OfficerForm):
     def __init__(self, actor: Actor, on: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [
-            *_everywhere(actor, on, WHOLE),
-            *_choices(administered.own_regions(actor, on)),
+            *everywhere(actor, on, WHOLE),
+            *of_regions(administered.own_regions(actor, on)),
         ]
         offer(self, "region", choices)
 
@@ -145,14 +152,11 @@ class OfficeForm(PlainForm):
         ),
     )
     counter = forms.ChoiceField(label=said("窗口", "Counter"), required=False)
-    items = forms.CharField(
+    items = forms.MultipleChoiceField(
         label=said("只管这些事项", "Only these items"),
         required=False,
-        max_length=1000,
-        help_text=said(
-            "事项标识，用空格分开；不填就是部门的全部事项",
-            "Ids of items with spaces between; empty means all of the department",
-        ),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=said("一个都不选，就是部门的全部事项", "None chosen: all of the department"),
     )
     since = forms.DateField(label=said("第一天", "First day"), widget=day_input())
     until = forms.DateField(label=said("最后一天", "Last day"), widget=day_input(), required=False)
@@ -166,15 +170,19 @@ class OfficeForm(PlainForm):
             if o.is_active
         ]
         places = [
-            *_everywhere(actor, on, "/"),
-            *_by_region(
+            *everywhere(actor, on, "/"),
+            *by_region(
                 administered.own_regions(actor, on), administered.own_departments(actor, on)
             ),
         ]
-        counters = _by_region(
+        counters = by_region(
             administered.own_regions(actor, on), administered.own_counters(actor, on), whole=False
         )
         offer(self, "person", [("", "—"), *people])
+        items = item_choices()
+        offer(self, "items", items)
+        if not items:  # nothing is published yet, so there is nothing to choose from
+            del self.fields["items"]
         offer(self, "role", [("", "—"), *role_choices()])
         offer(self, "place", [("", "—"), *places])
         offer(self, "counter", [("", "—"), *counters])
@@ -189,7 +197,7 @@ class OfficeForm(PlainForm):
             "region": region,
             "department": department,
             "counter": values["counter"].partition("/")[2],
-            "items": values["items"].split(),
+            "items": values.get("items", []),
             "since": values["since"],
             "until": values["until"],
         }
@@ -208,47 +216,3 @@ class EndForm(PlainForm):
     """The last day of an office."""
 
     until = forms.DateField(label=said("最后一天", "Last day"), widget=day_input())
-
-
-WHOLE = "all"
-
-
-def offer(form: forms.Form, name: str, choices: list[Any]) -> None:
-    """Give a choice field what may be chosen."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
-
-
-def role_choices() -> list[tuple[str, str]]:
-    """Return all roles with their words."""
-    lang = language()
-    return [(r.value, render(Message(f"organisations.role.{r.value}"), lang)) for r in Role]
-
-
-def _choices(regions: Iterable[Region]) -> list[tuple[str, str]]:
-    return [(r.code, f"{plain(r.title, language())} {r.code}") for r in regions]
-
-
-def _everywhere(actor: Actor, on: date, value: str) -> list[tuple[str, str]]:
-    whole = administered.administers_all(actor, on)
-    return [(value, both("全部地区", "All regions"))] if whole else []
-
-
-def _by_region(
-    regions: Iterable[Region], places: Sequence[Department | Counter], *, whole: bool = True
-) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return choices grouped by region: "<code>/" is the region itself, "<code>/<slug>" a place."""
-    lang = language()
-    groups = []
-    for region in regions:
-        title = plain(region.title, lang)
-        itself = [(f"{region.code}/", both(f"{title}（整个地区）", f"{title} (whole region)"))]
-        own = [
-            (f"{p.region}/{p.slug}", plain(p.title, lang))
-            for p in places
-            if p.region == region.code
-        ]
-        if whole or own:
-            groups.append((title, (itself if whole else []) + own))
-    return groups

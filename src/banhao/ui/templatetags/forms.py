@@ -4,7 +4,7 @@
 """
 
 from django import forms, template
-from django.forms import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
 
 register = template.Library()
 _GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
@@ -22,23 +22,33 @@ def field(bound: BoundField) -> dict[str, object]:
     """Return one field with the classes and the descriptions that its control needs."""
     widget = bound.field.widget
     ident = bound.id_for_label or bound.auto_id
+    group = isinstance(widget, _GROUPS)
     return {
         "id": ident,
         "label": bound.label,
         "hint": bound.help_text,
         "errors": bound.errors,
         "optional": not bound.field.required and not isinstance(widget, forms.CheckboxInput),
-        "group": isinstance(widget, _GROUPS),
+        "group": group,
+        "options": _options(bound) if group else (),
         "box": isinstance(widget, forms.CheckboxInput),
-        "control": bound.as_widget(attrs=_attributes(bound, ident)),
+        "control": "" if group else bound.as_widget(attrs=_attributes(bound, ident)),
     }
 
 
-def _attributes(bound: BoundField, ident: str) -> dict[str, str]:
+def _options(bound: BoundField) -> list[BoundWidget]:
+    """Return the boxes of a group one by one: the class is for each box, not its holder."""
+    widget = bound.field.widget
+    attributes = {"id": bound.auto_id, "class": _css(widget)}
+    found = widget.subwidgets(bound.html_name, bound.value(), attrs=attributes)
+    return [BoundWidget(widget, data, bound.form.renderer) for data in found]
+
+
+def _attributes(bound: BoundField, ident: str) -> dict[str, str | bool]:
     """Return class and ARIA attributes of the control; what the widget brings itself stays."""
     said = [f"{ident}-h"] if bound.help_text else []
     said += [f"{ident}-e{n}" for n, _ in enumerate(bound.errors, start=1)]
-    found = {"class": _css(bound.field.widget)}
+    found: dict[str, str | bool] = {"class": _css(bound.field.widget)}
     if said:
         found["aria-describedby"] = " ".join(said)
     if bound.errors:

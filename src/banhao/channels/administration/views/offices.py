@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from banhao.apps.organisations.operations import posts
 from banhao.apps.organisations.queries import administered
 from banhao.apps.people.doors import Request, page
-from banhao.channels.administration.forms import EndForm, OfficeForm, role_choices
+from banhao.channels.administration.choices import role_choices
+from banhao.channels.administration.forms import EndForm, OfficeForm
 from banhao.channels.administration.views import form_page, today, wanted
 from banhao.core.authority.acts import Act
 from banhao.core.messages import Text
