@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from banhao.apps.cases.models import CaseRecord
 from banhao.apps.drafts.models import DraftRecord
 from banhao.apps.people.models import AccountRecord
+from banhao.apps.people.queries import actor
 from banhao.core.authority.acts import Role
-from tests.apps.counter.conftest import REGION, officer, signed_in
+from tests.apps.counter.conftest import REGION, complete, officer, signed_in
 
 NEW = {"display_name": "钱多多", "phone": "19900001234", "email": ""}
 ASK = ["smallcity", "open-a-stall"]
@@ -33,6 +35,24 @@ def test_a_walk_in_without_account_ends_in_a_draft_with_the_clerk_as_helper(cler
     assert (draft.applicant_id, draft.helper_id) == (account.pk, clerk)
     assert account.email.endswith(".invalid")
     assert not account.consent_to_e_service
+
+
+def test_the_clerk_fills_in_and_files_for_the_walk_in_who_signs(clerk):
+    client = signed_in(clerk)
+    post(client, "new-applicant", NEW)
+    post(client, "ask", ANSWERS, *ASK)
+    draft = DraftRecord.objects.get()
+    complete(actor(clerk), draft.id)
+    check = reverse("portal:check", args=[draft.id])
+    by_clerk = client.post(check, {"agree": "yes", "name": "李窗口", "key": "k"})
+    filed = client.post(check, {"agree": "yes", "name": NEW["display_name"], "key": "k"})
+
+    case = CaseRecord.objects.get()
+    assert by_clerk.status_code == 400
+    assert filed.url == reverse("counter:receipt", args=[case.id])
+    assert case.number in client.get(filed.url).content.decode()
+    assert (case.channel, case.helper) == ("counter", clerk)
+    assert client.get(check).url == filed.url
 
 
 def test_somebody_known_is_found_by_phone_and_chosen(clerk, applicant):

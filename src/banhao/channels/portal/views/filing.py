@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from banhao.apps.cases.operations.submit import submit_case
 from banhao.apps.drafts import queries as drafts
+from banhao.apps.drafts.draft import Draft
 from banhao.apps.people import queries as people
+from banhao.apps.people.accounts import Account
 from banhao.apps.people.doors import Request, page
 from banhao.channels.portal import checking, drafting, evidenced, following
 from banhao.core.authority.acts import Act
@@ -26,7 +28,7 @@ def check(request: Request, draft_id: UUID) -> HttpResponse:
         return _sign(request, draft_id)
     draft = drafts.draft(request.actor, draft_id)
     if draft.state == "filed":
-        return redirect("portal:received", draft_id)
+        return _received(request, draft)
     return _show(request, draft_id, {}, key=str(uuid4()))
 
 
@@ -40,10 +42,11 @@ def received(request: Request, case_id: UUID) -> HttpResponse:
 def _sign(request: Request, draft_id: UUID) -> HttpResponse:
     key = request.POST.get("key", "")[:LONGEST_KEY] or str(uuid4())
     name = request.POST.get("name", "").strip()
-    problems = _unsigned(request, name)
+    draft = drafts.draft(request.actor, draft_id)
+    problems = _unsigned(request, _signer(request, draft), name)
     if not problems:
         try:
-            receipt = submit_case(
+            submit_case(
                 actor=request.actor,
                 draft_id=draft_id,
                 key=key,
@@ -53,13 +56,25 @@ def _sign(request: Request, draft_id: UUID) -> HttpResponse:
         except BadInput as refusal:
             problems = {"": refusal.message}
         else:
-            return redirect("portal:received", receipt.case_id)
+            return _received(request, draft)
     return _show(request, draft_id, problems, key=key, name=name)
 
 
-def _unsigned(request: Request, name: str) -> dict[str, Message]:
-    """Return what is missing of a signature: the tick, and one's own name."""
-    own = people.account(request.actor.person or 0).display_name
+def _received(request: Request, draft: Draft) -> HttpResponse:
+    """Go to the receipt: the applicant's page, or the one that a clerk prints."""
+    page_of = "counter:receipt" if draft.helper == request.actor.person else "portal:received"
+    return redirect(page_of, draft.id)
+
+
+def _signer(request: Request, draft: Draft) -> Account:
+    """Return who signs: oneself; at the counter the applicant, beside the clerk who helps."""
+    helped = draft.helper is not None and draft.helper == request.actor.person
+    return people.account(draft.applicant if helped else request.actor.person or 0)
+
+
+def _unsigned(request: Request, signer: Account, name: str) -> dict[str, Message]:
+    """Return what is missing of a signature: the tick, and the signer's own name."""
+    own = signer.display_name
     problems: dict[str, Message] = {}
     if request.POST.get("agree") != "yes":
         problems["agree"] = Message("portal.sign.tick")
@@ -81,7 +96,7 @@ def _show(
         "papers": papers,
         "form_problems": drafting.told(folder, folder.problems),
         "ready": not folder.problems and not papers.blocking,
-        "account": people.account(request.actor.person or 0),
+        "account": _signer(request, folder.draft),
         "problems": list(problems.items()),
         "wrong": problems,
         "key": key,
