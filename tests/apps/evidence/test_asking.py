@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from banhao.apps.drafts import operations, queries
 from banhao.apps.evidence import jobs, registry
@@ -264,6 +265,18 @@ def test_an_answer_after_filing_goes_to_whoever_answers_for_the_case(actor, sour
     (heard,) = recorder.HEARD
     assert (heard["material"], heard["answer"].outcome) == ("id-card", Outcome.ANSWERED)
     assert slot(draft).outcome is Outcome.ASKED  # whoever took it in settles it
+
+
+def test_once_filed_an_answer_waits_for_the_case_to_take_it_in(actor, sources):
+    draft = filled_in(actor)
+    agree(actor, draft, {"id-cards"})
+    with transaction.atomic():
+        operations.close_draft(draft_id=draft.id)
+
+    ask(sources)
+
+    assert slot(draft).outcome is Outcome.ASKED
+    assert [due.material for due in evidence.due_asks(NOW)] == ["id-card"]
 
 
 def test_an_answer_that_comes_twice_changes_nothing(actor, sources):
