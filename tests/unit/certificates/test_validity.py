@@ -1,7 +1,6 @@
 """Until when: alone, as the sum of parts, and what state that makes on a day."""
 
 from datetime import date
-from uuid import uuid4
 
 import pytest
 
@@ -9,10 +8,8 @@ from banhao.core.certificates import validity
 from banhao.core.certificates.values import (
     STATUS_CODES,
     CertificateState,
-    Component,
     Validity,
 )
-from banhao.core.messages import Text
 
 SINCE = date(2026, 10, 16)
 
@@ -65,18 +62,6 @@ def test_a_composite_whose_parts_end_on_different_days_does_not_lapse_with_the_f
     valid = Validity(SINCE, date(2030, 10, 15), as_listed=True)
 
     assert validity.state_on(CertificateState.VALID, valid, date(2030, 10, 16)) == "valid"
-
-
-def test_parts_are_counted_by_their_state_on_the_day():
-    def part(state, until):
-        return Component(uuid4(), "X", Text("证"), Text("局"), Validity(SINCE, until), state)
-
-    parts = [part(CertificateState.VALID, None), part(CertificateState.SUSPENDED, None),
-             part(CertificateState.VALID, date(2027, 1, 1))]  # fmt: skip
-
-    assert validity.part_states(parts, date(2028, 1, 1)) == {
-        "valid": 1, "suspended": 1, "lapsed": 1,
-    }  # fmt: skip
 
 
 def test_every_state_has_its_status_code():

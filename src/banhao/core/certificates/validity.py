@@ -1,15 +1,9 @@
 """Until when a certificate is valid, alone and as the sum of its parts; its state on a day."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from banhao.core.certificates.values import (
-    Certificate,
-    CertificateState,
-    Component,
-    Validity,
-)
+from banhao.core.certificates.values import CertificateState, Validity
 
 
 def years_from(since: date, years: int) -> Validity:
@@ -42,15 +36,3 @@ def state_on(state: CertificateState, validity: Validity, on: date) -> Certifica
     """
     ended = validity.until is not None and on > validity.until and not validity.as_listed
     return CertificateState.LAPSED if state is CertificateState.VALID and ended else state
-
-
-def part_states(parts: Iterable[Component], on: date) -> Counter[CertificateState]:
-    """Return how many parts of a composite are in which state on a day."""
-    return Counter(state_on(part.state, part.validity, on) for part in parts)
-
-
-def is_good(certificate: Certificate, on: date) -> bool:
-    """Whether everything that the certificate says may be relied on that day."""
-    own = state_on(certificate.state, certificate.validity, on)
-    parts = part_states(certificate.components, on)
-    return own is CertificateState.VALID and set(parts) <= {CertificateState.VALID}
