@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from tests.apps import small_city
 
-
 BIG_STALLS = """
 [[materials]]
 id = "fire-plan"

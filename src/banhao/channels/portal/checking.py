@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from banhao.channels.portal.drafting import Folder, Section, sections
 from banhao.core.catalogue.values import Element, ElementType
-from banhao.core.forms.values import FormValue
+from banhao.core.forms.values import PERSON_PARTS, FormValue
 from banhao.core.messages import Text
 
 YES, NO = Text("是", "Yes"), Text("否", "No")
@@ -54,8 +54,8 @@ def said(element: Element, value: FormValue) -> Text:
         case list():
             return _joined([titles.get(str(one), Text(str(one))) for one in value])
         case Mapping():
-            parts = [text for name, text in value.items() if text and name != "region"]
-            return Text(" ".join(str(part) for part in parts))
+            parts = [value.get(name, "") for name in (*PERSON_PARTS, "text")]
+            return Text(" ".join(part for part in parts if part))
         case _:
             plain = titles.get(value, Text(value))
             unit = f" {element.unit}" if element.unit else ""

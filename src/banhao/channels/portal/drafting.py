@@ -1,6 +1,6 @@
 """A draft as its pages show it: sections with their states, what is still wrong, what changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,6 +60,11 @@ class Section:
     elements: Sequence[Element]
     filled: int
     problems: Sequence[FormProblem]
+
+    @property
+    def asks(self) -> Set[str]:
+        """Return the ids of its elements."""
+        return {element.id for element in self.elements}
 
     @property
     def state(self) -> Message:

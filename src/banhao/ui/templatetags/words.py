@@ -57,7 +57,7 @@ def chinese(value: Text) -> str:
 
 @register.filter
 def cited(basis: Basis) -> str:
-    """《消防法》第15条: a law (its name stays Chinese) with its article, as the catalogue has them."""
+    """《消防法》第15条: a law, whose name stays Chinese, with the article as catalogues have it."""
     law = basis.law if basis.law.startswith("《") or "〔" in basis.law else f"《{basis.law}》"
     numbered = basis.article and basis.article[0].isdigit()
     return f"{law}第{basis.article}条" if numbered else f"{law}{basis.article}"

@@ -1,5 +1,7 @@
 """Begin a draft; the form as a task list, one section a page, saved while it is typed."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,6 +13,7 @@ from banhao.apps.organisations import queries as organisations
 from banhao.apps.people.doors import Request, page
 from banhao.channels.portal import answering, beginning, drafting, evidenced, shelf
 from banhao.core.authority.acts import Act
+from banhao.core.catalogue.values import Element
 
 
 @page(Act.DRAFT)
@@ -106,12 +109,16 @@ def _save(request: Request, draft_id: UUID, key: str) -> HttpResponse:
     drop = request.POST.get("drop", "")
     sent = {n: v for n, v in request.POST.lists() if not drop or not n.startswith(f"{drop}-")}
     wrong = operations.save_section(actor=request.actor, draft_id=draft_id, fields=sent, now=now)
-    if request.headers.get("HX-Request"):
-        return render(request, "portal/parts/saved.html", {"at": now, "wrong": len(wrong)})
     if drop or "stay" in request.POST:
         return redirect("portal:section", draft_id, key)
     folder = drafting.folder(queries.draft(request.actor, draft_id), now)
     part = drafting.section(folder, key)
+    shown = set(request.POST["shown"].split(",")) if "shown" in request.POST else part.asks
+    asked_anew = [each for each in part.elements if each.id not in shown]
+    if request.headers.get("HX-Request"):
+        return _saved(request, now, len(wrong), changed=part.asks != shown)
+    if asked_anew and {p.element for p in part.problems} <= {e.id for e in asked_anew}:
+        return _show(request, draft_id, key, asked_anew=asked_anew)
     if part.problems:
         return _show(request, draft_id, key, all_problems=True)
     following = [each for each in drafting.sections(folder) if each.number > part.number]
@@ -120,9 +127,22 @@ def _save(request: Request, draft_id: UUID, key: str) -> HttpResponse:
     return redirect("portal:materials", draft_id)
 
 
+def _saved(request: Request, now: datetime, wrong: int, *, changed: bool) -> HttpResponse:
+    """Answer the autosave; the page comes anew when an answer adds or takes away fields."""
+    answer = render(request, "portal/parts/saved.html", {"at": now, "wrong": wrong})
+    if changed:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
 def _show(
-    request: Request, draft_id: UUID, key: str, *, all_problems: bool
-) -> HttpResponse:  # fmt: skip
+    request: Request,
+    draft_id: UUID,
+    key: str,
+    *,
+    all_problems: bool = False,
+    asked_anew: Sequence[Element] = (),
+) -> HttpResponse:
     folder = drafting.folder(queries.draft(request.actor, draft_id), timezone.now())
     part = drafting.section(folder, key)
     shown = part.problems if all_problems else drafting.unread(part.problems)
@@ -134,6 +154,7 @@ def _show(
         "fields": drafting.fields(folder, part, show=shown),
         "problems": drafting.told(folder, shown),
         "readers": drafting.readers(folder, part),
+        "asked_anew": asked_anew,
     }
     wrong = request.method == "POST" and bool(shown)
     return render(request, "portal/section.html", context, status=400 if wrong else 200)
