@@ -64,13 +64,13 @@ def insert(
         [value for branch in branches for value in (case_id, *branch)],
     )
     for visit, items in rows["visits"]:
-        key = connection.execute(
-            "insert into ref_visit (case_id, visit) values (%s, %s) returning id", (case_id, visit)
-        ).fetchone()
         connection.execute(
-            "insert into ref_part (visit_id, place, item, officers) values "
-            + ", ".join(["(%s, %s, %s, '[]')"] * len(items)),
-            [value for place, item in enumerate(items) for value in (key[0], place, item)],
+            "insert into ref_visit (case_id, visit) values (%s, %s)", (case_id, visit)
+        )
+        connection.execute(
+            "insert into ref_part (case_id, visit, place, item, officers) values "
+            + ", ".join(["(%s, %s, %s, %s, '[]')"] * len(items)),
+            [v for place, item in enumerate(items) for v in (case_id, visit, place, item)],
         )
 
 

@@ -86,8 +86,8 @@ def visited(visit: VisitCase) -> list[tuple[str, list[object]]]:
     """Return the statements of a changed visit: one for its day, one a part."""
     day_of = 'update ref_visit set "on" = %s where case_id = %s and visit = %s'
     part_of = (
-        "update ref_part p set result = %s, officers = %s, recorded_on = %s from ref_visit v"
-        " where v.id = p.visit_id and v.case_id = %s and v.visit = %s and p.item = %s"
+        "update ref_part set result = %s, officers = %s, recorded_on = %s"
+        " where case_id = %s and visit = %s and item = %s"
     )
     parts = [
         (
@@ -127,7 +127,8 @@ def rows() -> dict[str, object]:
         "case": values | {"seq": 0, "applicant": case.applicant, "state": "submitted"},
         "branches": [[b.place, b.item, b.region, b.department, "received"] for b in branches],
         "visits": [
-            [v.visit, [p.item for p in v.parts.order_by("place")]] for v in case.visits.all()
+            [v.visit, [p.item for p in case.parts.filter(visit=v.visit).order_by("place")]]
+            for v in case.visits.all()
         ],
     }
 

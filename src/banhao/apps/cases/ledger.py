@@ -1,9 +1,10 @@
-"""The one module that changes a case: read and lock, let the core decide, write all of it at once.
+"""The one module that changes a case: read, let the core decide, write all of it at once.
 
 Call its functions inside a transaction of `operations`. How it is written: `pens`, decision 0011.
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 from uuid import UUID
 
@@ -16,24 +17,29 @@ from banhao.apps.catalogues.queries import calendar
 from banhao.apps.catalogues.queries import plan as plan_by_hash
 from banhao.apps.deliveries.registry import names_for
 from banhao.core.cases import rules
-from banhao.core.cases.case import Case, Command, Event, Stamp, Submit, Submitted
+from banhao.core.cases.case import BranchCase, Case, Command, Event, Stamp, Submit, Submitted
 from banhao.core.cases.chain import Entry
 from banhao.core.cases.codec import VERSION, encode, kind_of
-from banhao.core.cases.dates import branch_dates, case_dates, notice_due
+from banhao.core.cases.dates import case_dates, dates_of_branch, notice_due
 from banhao.core.cases.evolve import begin, evolve
 from banhao.core.clock.local import localdate
+from banhao.core.clock.values import Calendar
 from banhao.core.compiler.plan import Plan
 from banhao.core.errors import Conflict, NotFound
 from banhao.core.evidence.slots import Slot
 from banhao.core.messages import Message
 
 
+class MovedOn(Conflict):
+    """The case has changed between reading and writing; nothing of this errand stands."""
+
+
 class Pen(Protocol):
     """A module that reads and writes cases on one kind of database."""
 
     @staticmethod
-    def read(case_id: UUID) -> Case | None:
-        """Return the case, locked."""
+    def read(case_id: UUID, *, with_visits: bool) -> Case | None:
+        """Return the case as it stands, without its visits if nobody asks for them."""
 
     @staticmethod
     def write(change: Change) -> bool:
@@ -49,9 +55,12 @@ class Recorded:
     events: tuple[Event, ...]
 
 
-def read(case_id: UUID) -> tuple[Case, Plan]:
-    """Return the case, locked until the transaction ends, and its plan. :raises NotFound: none."""
-    case = _pen().read(case_id)
+def read(case_id: UUID, *, with_visits: bool = True) -> tuple[Case, Plan]:
+    """Return the case and its plan. :raises NotFound: there is none.
+
+    Nothing is locked on PostgreSQL: `record` writes only if the case has not moved on meanwhile.
+    """
+    case = _pen().read(case_id, with_visits=with_visits)
     if case is None:
         raise NotFound(Message("case.not_found"))
     return case, plan_by_hash(case.plan)
@@ -60,15 +69,16 @@ def read(case_id: UUID) -> tuple[Case, Plan]:
 def record(
     case: Case, plan: Plan, command: Command, *, stamp: Stamp, slots: tuple[Slot, ...] = ()
 ) -> Recorded:
-    """Let the core decide on a case that `read` has locked, and write what follows.
+    """Let the core decide on a case that `read` has returned, and write what follows.
 
     :raises NotAllowed: if it may not happen now; nothing is written then.
+    :raises MovedOn: somebody else was faster; the errand has to begin again.
     """
     facts = rules.Facts(plan, calendar(), localdate(stamp.at), stamp, slots)
     events = rules.decide(case, command, facts)
     change = _change(case, plan, events, stamp)
     if not _pen().write(change):
-        raise Conflict(Message("case.moved_on"))
+        raise MovedOn(Message("case.moved_on"))
     return Recorded(change.after, plan, events)
 
 
@@ -102,14 +112,13 @@ def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -
         entries.append((entry, head))
     after = replace(after, seq=before.seq + len(entries), head=head)
     days = calendar()
-    ends = branch_dates(after, plan, days)
     return Change(
         before=before,
         after=after,
         stamp=stamp,
         entries=tuple(entries),
         branches=tuple(
-            (place, new, ends[new.item].first)
+            (place, new, _branch_due(old, new, plan, days))
             for place, (old, new) in enumerate(zip(before.branches, after.branches, strict=True))
             if old != new
         ),
@@ -119,10 +128,19 @@ def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -
         news=tuple(
             (name, entry.kind, entry.seq) for entry, _ in entries for name in names_for(entry.kind)
         ),
-        notice_on=notice_due(after, days),
-        due_on=case_dates(after, plan, days).first,
+        notice_on=None if before.seq else notice_due(after, days),
+        due_on=case_dates(after, plan, days).first
+        if after.accepted_on != before.accepted_on
+        else None,
         now=stamp.at,
     )
+
+
+def _branch_due(old: BranchCase, new: BranchCase, plan: Plan, days: Calendar) -> date | None:
+    """Return the end of a branch whose clock has just started; None: it stands as it is."""
+    if new.accepted_on == old.accepted_on:
+        return None
+    return dates_of_branch(new.accepted_on, plan.branch(new.item), plan, days).first
 
 
 def _insert_rows(
@@ -155,9 +173,11 @@ def _insert_rows(
         )
         for place, branch in enumerate(case.branches)
     )
-    for visit in case.visits:
-        row = VisitRecord.objects.create(case_id=case.id, visit=visit.id)
-        PartRecord.objects.bulk_create(
-            PartRecord(visit=row, place=place, item=part.item)
-            for place, part in enumerate(visit.parts)
-        )
+    VisitRecord.objects.bulk_create(
+        VisitRecord(case_id=case.id, visit=visit.id) for visit in case.visits
+    )
+    PartRecord.objects.bulk_create(
+        PartRecord(case_id=case.id, visit=visit.id, place=place, item=part.item)
+        for visit in case.visits
+        for place, part in enumerate(visit.parts)
+    )

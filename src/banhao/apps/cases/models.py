@@ -89,9 +89,13 @@ class VisitRecord(models.Model):
 
 
 class PartRecord(models.Model):
-    """A member's part of a visit: its own result, two officers or more."""
+    """A member's part of a visit: its own result, two officers or more.
 
-    visit = models.ForeignKey(VisitRecord, models.CASCADE, related_name="parts", db_index=False)
+    By case and visit id, not by the visit's row, so that all of a case is read by its id.
+    """
+
+    case = models.ForeignKey(CaseRecord, models.CASCADE, related_name="parts", db_index=False)
+    visit = models.CharField(max_length=60)
     place = models.SmallIntegerField()
     item = models.CharField(max_length=60)
     result = models.CharField(max_length=8, null=True)
@@ -100,7 +104,7 @@ class PartRecord(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["visit", "item"], name="one_part_per_member")
+            models.UniqueConstraint(fields=["case", "visit", "item"], name="one_part_per_member")
         ]
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from banhao.apps.cases.models import BranchRecord, CaseRecord, EventRecord, PartRecord
+from banhao.apps.cases.models import BranchRecord, CaseRecord, EventRecord
 from banhao.apps.cases.pens.rows import to_case
 from banhao.apps.catalogues.queries import plan as plan_by_hash
 from banhao.core.authority.acts import Act, Actor, Office
@@ -56,20 +56,17 @@ def decided_cases(actor: Actor, now: datetime) -> list[CaseRecord]:
     return list(rows.order_by("submitted_at")[:PAGE])
 
 
-def tasks(actor: Actor, now: datetime, after: tuple[date, int] | None = None) -> list[BranchRecord]:
-    """Return running branches of the actor's departments, the nearest end first (50 a page).
-
-    `after`: (due_on, id) of the last row of the page before.
-    """
-    rows = _my_branches(actor, localdate(now)).filter(state__in=["accepted", "examined"])
-    if after is not None:
-        rows = rows.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
-    return list(rows.select_related("case").order_by("due_on", "id")[:PAGE])
+def my_branches(actor: Actor, on: date) -> QuerySet[BranchRecord]:
+    """Return the branches of the actor's departments, as the offices of that day reach them."""
+    reach = Q(pk__in=[])
+    for office in offices_for(actor, Act.SEE_OFFICE, on):
+        reach |= _reach(office)
+    return BranchRecord.objects.filter(reach)
 
 
 def branch_row(actor: Actor, case_id: UUID, item: str, now: datetime) -> BranchRecord:
     """Return a branch of one of the actor's departments. :raises NotFound: otherwise."""
-    rows = _my_branches(actor, localdate(now)).filter(case_id=case_id, item=item)
+    rows = my_branches(actor, localdate(now)).filter(case_id=case_id, item=item)
     row = rows.select_related("case").first()
     if row is None:
         raise NotFound(Message("case.not_found"))
@@ -104,13 +101,15 @@ def heads_after(last_event: int) -> tuple[list[tuple[UUID, int, bytes]], int]:
 
 def cases_by_id(ids: Iterable[UUID]) -> Mapping[UUID, Case]:
     """Return cases as values, for readers that have asked authority before, and for the audit."""
-    rows = CaseRecord.objects.filter(id__in=list(ids)).prefetch_related("branches")
+    rows = CaseRecord.objects.filter(id__in=list(ids)).prefetch_related("branches", "parts")
     return {row.id: _value(row) for row in rows}
 
 
 def _value(row: CaseRecord) -> Case:
     branches = sorted(row.branches.all(), key=lambda branch: branch.place)
-    parts = PartRecord.objects.filter(visit__case_id=row.id).order_by("visit_id", "place")
+    days = dict(row.visits.order_by("id").values_list("visit", "on"))
+    places = {visit: place for place, visit in enumerate(days)}
+    parts = sorted(row.parts.all(), key=lambda part: (places[part.visit], part.place))
     return to_case(
         row.id,
         (
@@ -124,7 +123,7 @@ def _value(row: CaseRecord) -> Case:
             )
             for b in branches
         ),
-        parts.values_list("visit__visit", "visit__on", "item", "result", "officers", "recorded_on"),
+        ((p.visit, days[p.visit], p.item, p.result, p.officers, p.recorded_on) for p in parts),
     )
 
 
@@ -139,18 +138,11 @@ def _visible(actor: Actor, act: Act, on: date) -> QuerySet[CaseRecord]:
     if act in {Act.SEE_OWN_CASE, Act.WITHDRAW_CASE}:
         return _owned(actor)
     if act is Act.SEE_OFFICE:
-        return CaseRecord.objects.filter(id__in=_my_branches(actor, on).values("case_id"))
+        return CaseRecord.objects.filter(id__in=my_branches(actor, on).values("case_id"))
     reach = Q(pk__in=[])
     for office in offices_for(actor, act, on):
         reach |= Q(region=office.region) if office.region else Q(pk__isnull=False)
     return CaseRecord.objects.filter(reach)
-
-
-def _my_branches(actor: Actor, on: date) -> QuerySet[BranchRecord]:
-    reach = Q(pk__in=[])
-    for office in offices_for(actor, Act.SEE_OFFICE, on):
-        reach |= _reach(office)
-    return BranchRecord.objects.filter(reach)
 
 
 def _reach(office: Office) -> Q:

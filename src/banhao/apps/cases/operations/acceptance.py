@@ -3,21 +3,19 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
-from banhao.apps.cases.operations.act import act_on
+from banhao.apps.cases.operations.act import act_on, errand
 from banhao.apps.vault.operations import seal
 from banhao.core.authority.acts import THE_LAW, Act, Actor
 from banhao.core.cases.case import Accept, Case, DeemAccepted, RefuseToAccept
 
 
-@transaction.atomic(durable=True)
+@errand
 def accept_case(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
     """Accept a submitted case and start its clocks (《行政许可法》 art. 32)."""
     return act_on(case_id, Accept(), actor=actor, act=Act.ACCEPT_CASE, now=now)
 
 
-@transaction.atomic(durable=True)
+@errand
 def refuse_to_accept(
     *, actor: Actor, case_id: UUID, not_needed: bool, article: str, reason: str, now: datetime
 ) -> Case:
@@ -33,7 +31,7 @@ def refuse_to_accept(
     return act_on(case_id, command, actor=actor, act=Act.ACCEPT_CASE, now=now)
 
 
-@transaction.atomic(durable=True)
+@errand
 def deem_accepted(*, case_id: UUID, now: datetime) -> Case:
     """Record that silence has accepted the case, as of its receipt; the law is the actor."""
     return act_on(case_id, DeemAccepted(), actor=THE_LAW, act=Act.RUN_JOBS, now=now)

@@ -1,12 +1,17 @@
-"""What every errand on an existing case has in common. Helpers: call them inside a transaction."""
+"""What every errand on an existing case has in common."""
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar
 from uuid import UUID
+
+from django.db import transaction
 
 from banhao.apps.cases import ledger
 from banhao.apps.cases.authorise import stamp, thing_of
 from banhao.apps.cases.consequences import carry_out
+from banhao.apps.cases.ledger import MovedOn
 from banhao.apps.cases.models import CaseRecord
 from banhao.apps.evidence.queries import slots as slots_of
 from banhao.core.authority.acts import Act, Actor
@@ -14,6 +19,26 @@ from banhao.core.cases.case import Accept, Case, Command, Decide
 from banhao.core.catalogue.values import WayKind
 from banhao.core.compiler.plan import Plan
 from banhao.core.evidence.slots import Slot
+
+TRIES = 5
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def errand(function: Callable[P, T]) -> Callable[P, T]:
+    """Make a function one transaction that begins again when the case has moved on meanwhile."""
+    once = transaction.atomic(durable=True)(function)
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        for _ in range(TRIES - 1):
+            try:
+                return once(*args, **kwargs)
+            except MovedOn:
+                continue
+        return once(*args, **kwargs)
+
+    return run
 
 
 def act_on(
@@ -25,12 +50,14 @@ def act_on(
     now: datetime,
     item: str = "",
 ) -> Case:
-    """Lock, ask authority, decide, write, carry out what follows. Call it inside a transaction.
+    """Read, ask authority, decide, write, carry out what follows. Call it inside a transaction.
 
     `command` may be a function, called after authority has agreed: it may seal content.
     :raises NotFound, NotAllowed, Conflict: nothing is written then.
     """
-    case, plan = ledger.read(case_id)
+    case, plan = ledger.read(case_id, with_visits=act in _ABOUT_VISITS)
+    if act is Act.DECIDE_BRANCH and _gated(plan, item):
+        case, plan = ledger.read(case_id)
     firm = (
         CaseRecord.objects.values_list("firm", flat=True).get(id=case_id) if _private(act) else ""
     )
@@ -41,6 +68,14 @@ def act_on(
     return done.case
 
 
+# Commands of other acts never look at the visits: their rows need not be read.
+_ABOUT_VISITS = frozenset({Act.ARRANGE_VISIT, Act.RECORD_INSPECTION})
+
+
+def _gated(plan: Plan, item: str) -> bool:
+    return any(item in (*visit.gated, *visit.reusing) for visit in plan.visits)
+
+
 def _private(act: Act) -> bool:
     return act in {Act.WITHDRAW_CASE, Act.SEE_OWN_CASE}
 
@@ -48,7 +83,7 @@ def _private(act: Act) -> bool:
 def _slots(case: Case, plan: Plan, command: Command) -> tuple[Slot, ...]:
     """Read the slots only for commands that lean on them: a round trip saved for the others."""
     match command:
-        case Accept():
+        case Accept() if plan.materials:
             return slots_of(case.id)
         case Decide(item=item, grant=True) if _may_be_pledged(plan, item):
             return slots_of(case.id)

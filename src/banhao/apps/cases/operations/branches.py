@@ -3,27 +3,25 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
-from banhao.apps.cases.operations.act import act_on
+from banhao.apps.cases.operations.act import act_on, errand
 from banhao.apps.vault.operations import seal
 from banhao.core.authority.acts import Act, Actor
 from banhao.core.cases.case import Case, Claim, Decide, Examine, Finding, Release
 
 
-@transaction.atomic(durable=True)
+@errand
 def claim_branch(*, actor: Actor, case_id: UUID, item: str, now: datetime) -> Case:
     """Take a branch as one's own task."""
     return act_on(case_id, Claim(item), actor=actor, act=Act.WORK_BRANCH, item=item, now=now)
 
 
-@transaction.atomic(durable=True)
+@errand
 def release_branch(*, actor: Actor, case_id: UUID, item: str, now: datetime) -> Case:
     """Give a branch back to the department."""
     return act_on(case_id, Release(item), actor=actor, act=Act.WORK_BRANCH, item=item, now=now)
 
 
-@transaction.atomic(durable=True)
+@errand
 def examine_branch(
     *, actor: Actor, case_id: UUID, item: str, finding: Finding, comment: str, now: datetime
 ) -> Case:
@@ -35,7 +33,7 @@ def examine_branch(
     return act_on(case_id, command, actor=actor, act=Act.EXAMINE_BRANCH, item=item, now=now)
 
 
-@transaction.atomic(durable=True)
+@errand
 def decide_branch(
     *,
     actor: Actor,

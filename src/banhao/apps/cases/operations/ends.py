@@ -3,21 +3,19 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
-from banhao.apps.cases.operations.act import act_on
+from banhao.apps.cases.operations.act import act_on, errand
 from banhao.apps.vault.operations import seal
 from banhao.core.authority.acts import Act, Actor
 from banhao.core.cases.case import Case, Deliver, Withdraw
 
 
-@transaction.atomic(durable=True)
+@errand
 def deliver_case(*, actor: Actor, case_id: UUID, how: str, now: datetime) -> Case:
     """Hand the results out (art. 44); `how`: "counter", "post" or "electronic"."""
     return act_on(case_id, Deliver(how), actor=actor, act=Act.DELIVER_RESULT, now=now)
 
 
-@transaction.atomic(durable=True)
+@errand
 def withdraw_case(*, actor: Actor, case_id: UUID, reason: str, now: datetime) -> Case:
     """Take the case back before it is decided; nothing that was granted is undone."""
 

@@ -4,11 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 
 from banhao.apps.cases import ledger
 from banhao.apps.cases.models import CaseRecord
-from banhao.apps.cases.operations.act import act_on
+from banhao.apps.cases.operations.act import act_on, errand
 from banhao.apps.evidence import operations as evidence
 from banhao.apps.evidence.sources import Answer
 from banhao.apps.files import operations as files
@@ -19,7 +18,7 @@ from banhao.core.cases.rules import ALLOWED
 from banhao.core.evidence.slots import Slot
 
 
-@transaction.atomic(durable=True)
+@errand
 def record_answer(
     *, subject: UUID, material: str, step: int, answer: Answer, now: datetime
 ) -> bool:
@@ -49,7 +48,7 @@ def supply_material(
     return upload
 
 
-@transaction.atomic(durable=True)
+@errand
 def _mark_supplied(*, actor: Actor, case_id: UUID, material: str, now: datetime) -> Case:
     digest = file_queries.digest_of(case_id, material)
 

@@ -101,8 +101,8 @@ def _command(draft: Draft, *, walk_in: bool, now: datetime) -> Submit:
 
 
 def _next_number(now: datetime) -> int:
-    """Return a number no other case gets; there may be gaps, nobody waits for anybody."""
-    return int(NumberRecord.objects.create(given_at=now).pk)
+    """Return a number that no other case of the day gets; gaps are fine, nobody waits."""
+    return int(NumberRecord.objects.create(given_at=now).pk) % (case_number.MOST_A_DAY + 1)
 
 
 def _remember(actor: Actor, key: str, body: str, case_id: UUID, now: datetime) -> None:

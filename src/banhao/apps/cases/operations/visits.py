@@ -3,15 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
-
-from banhao.apps.cases.operations.act import act_on
+from banhao.apps.cases.operations.act import act_on, errand
 from banhao.apps.vault.operations import seal
 from banhao.core.authority.acts import Act, Actor
 from banhao.core.cases.case import ArrangeVisit, Case, Finding, RecordInspection
 
 
-@transaction.atomic(durable=True)
+@errand
 def arrange_visit(
     *, actor: Actor, case_id: UUID, visit: str, item: str, on: date, now: datetime
 ) -> Case:
@@ -26,7 +24,7 @@ def arrange_visit(
     )
 
 
-@transaction.atomic(durable=True)
+@errand
 def record_inspection(
     *,
     actor: Actor,

@@ -12,6 +12,7 @@ class Change:
     """From `before.seq` to `after.seq`: entries with hashes, what differs, whom to tell.
 
     `branches`: (place, branch, due_on) of those that changed. `news`: (subscriber, kind, seq).
+    Dates are computed only when what they lean on changes: None = as it stands.
     """
 
     before: Case

@@ -11,18 +11,18 @@ from django.db import connection
 
 from banhao.apps.cases.pens.change import Change
 from banhao.apps.cases.pens.rows import BRANCH_COLUMNS, CASE_COLUMNS, to_case
-from banhao.core.cases.case import Case, VisitCase
+from banhao.core.cases.case import Case, State, VisitCase
 
 _CASE = f"select {CASE_COLUMNS} from cases_caserecord where id = %s"  # noqa: S608 - our constants
 _BRANCHES = f"select {BRANCH_COLUMNS} from cases_branchrecord where case_id = %s order by place"  # noqa: S608 - our constants
 _PARTS = """
 select v.visit, v."on", p.item, p.result, p.officers, p.recorded_on
-  from cases_visitrecord v join cases_partrecord p on p.visit_id = v.id
+  from cases_visitrecord v join cases_partrecord p on p.case_id = v.case_id and p.visit = v.visit
  where v.case_id = %s order by v.id, p.place"""
 
 
-def read(case_id: UUID) -> Case | None:
-    """Return the case. None: there is none."""
+def read(case_id: UUID, *, with_visits: bool) -> Case | None:
+    """Return the case as it stands now. None: there is none."""
     key = (case_id.hex,)
     with connection.cursor() as cursor:
         row = cursor.execute(_CASE, key).fetchone()
@@ -31,7 +31,7 @@ def read(case_id: UUID) -> Case | None:
         branches = cursor.execute(_BRANCHES, key).fetchall()
         parts = [
             (*part[:4], json.loads(part[4]), part[5])
-            for part in cursor.execute(_PARTS, key).fetchall()
+            for part in (cursor.execute(_PARTS, key).fetchall() if with_visits else ())
         ]
     return to_case(case_id, row, branches, parts)
 
@@ -53,10 +53,12 @@ def _write_case(cursor: Any, change: Change) -> bool:
     case = change.after
     cursor.execute(
         "update cases_caserecord set seq = %s, head = %s, state = %s, accepted_on = %s,"
-        " notice_on = %s, due_on = %s where id = %s and seq = %s",
+        " notice_on = case when %s then coalesce(%s, notice_on) end,"
+        " due_on = coalesce(%s, due_on) where id = %s and seq = %s",
         (
             *(case.seq, case.head, case.state.value, case.accepted_on),
-            *(change.notice_on, change.due_on, case.id.hex, change.before.seq),
+            *(case.state is State.SUBMITTED, change.notice_on, change.due_on),
+            *(case.id.hex, change.before.seq),
         ),
     )
     return bool(cursor.rowcount == 1)
@@ -80,7 +82,8 @@ def _write_events(cursor: Any, change: Change) -> None:
 
 def _write_branches(cursor: Any, change: Change) -> None:
     cursor.executemany(
-        "update cases_branchrecord set state = %s, accepted_on = %s, due_on = %s, claimed_by = %s,"
+        "update cases_branchrecord set state = %s, accepted_on = %s,"
+        " due_on = coalesce(%s, due_on), claimed_by = %s,"
         " examined_by = %s, finding = %s, decided_by = %s, decided_on = %s"
         " where case_id = %s and place = %s",
         [
@@ -112,12 +115,12 @@ def _write_visit(cursor: Any, case_id: UUID, visit: VisitCase) -> None:
         (visit.on, case_id.hex, visit.id),
     )
     cursor.executemany(
-        "update cases_partrecord set result = %s, officers = %s, recorded_on = %s where item = %s"
-        " and visit_id = (select id from cases_visitrecord where case_id = %s and visit = %s)",
+        "update cases_partrecord set result = %s, officers = %s, recorded_on = %s"
+        " where case_id = %s and visit = %s and item = %s",
         [
             (
                 *(part.result and part.result.value, json.dumps(part.officers), part.recorded_on),
-                *(part.item, case_id.hex, visit.id),
+                *(case_id.hex, visit.id, part.item),
             )
             for part in visit.parts
         ],

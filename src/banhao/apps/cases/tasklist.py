@@ -1,0 +1,168 @@
+"""The task list of an office: running branches by light and end, visits, and what is to come."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, When
+
+from banhao.apps.cases.models import BranchRecord, PartRecord
+from banhao.apps.cases.queries import PAGE, my_branches
+from banhao.apps.catalogues.queries import calendar
+from banhao.core.authority.acts import Actor
+from banhao.core.cases.case import BranchState, State
+from banhao.core.cases.lights import Light, left
+from banhao.core.clock.local import localdate
+
+RUNNING = (BranchState.ACCEPTED.value, BranchState.EXAMINED.value)
+LOST = (BranchState.REFUSED.value, BranchState.STOPPED.value)
+
+
+class Show(StrEnum):
+    """What of the list is shown."""
+
+    ALL = "all"
+    MINE = "mine"
+    FREE = "free"
+    EXAMINE = "examine"
+    DECIDE = "decide"
+    LATE = "late"
+    SOON = "soon"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the list, for the page after it: the last row's light, end and id."""
+
+    light: int
+    due_on: date
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """One page of the list. `counts`: rows of every filter; `more`: None on the last page."""
+
+    rows: Sequence[BranchRecord]
+    counts: Mapping[Show, int]
+    more: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What will come: `waiting` branches of cases not accepted yet, all of them told by `told_by`;
+    `behind` branches that wait for a sibling's result.
+    """
+
+    waiting: int
+    told_by: date | None
+    behind: int
+
+
+def tasks(
+    actor: Actor,
+    now: datetime,
+    show: Show = Show.ALL,
+    *,
+    number: str = "",
+    after: Place | None = None,
+) -> TaskPage:
+    """Return running branches of the actor's departments: overdue, soon, normal, then by end.
+
+    `number`: a part of the case's number.
+    """
+    today = localdate(now)
+    rows = my_branches(actor, today).filter(state__in=RUNNING)
+    if number:
+        rows = rows.filter(case__number__icontains=number)
+    rows = _lit(rows, today)
+    shown = rows.filter(_filters(actor)[show])
+    if after is not None:
+        shown = shown.filter(_beyond(after))
+    found = list(shown.select_related("case").order_by("light", "due_on", "id")[: PAGE + 1])
+    return TaskPage(found[:PAGE], _counts(rows, actor), _more(found))
+
+
+def visits_to_come(actor: Actor, now: datetime) -> Sequence[PartRecord]:
+    """Return parts of visits that the actor's departments still have to record, the next first;
+    visits without a day stand last.
+    """
+    mine = my_branches(actor, localdate(now)).exclude(state__in=LOST)
+    rows = PartRecord.objects.filter(
+        Exists(mine.filter(case=OuterRef("visit__case"), item=OuterRef("item"))),
+        visit__case__state=State.ACCEPTED.value,
+        result=None,
+    ).select_related("visit", "visit__case")
+    return list(rows.order_by(F("visit__on").asc(nulls_last=True), "visit", "place")[:PAGE])
+
+
+def coming(actor: Actor, now: datetime) -> Coming:
+    """Return what the departments of the actor will get next."""
+    received = my_branches(actor, localdate(now)).filter(state=BranchState.RECEIVED.value)
+    waiting = received.filter(case__state=State.SUBMITTED.value)
+    found = waiting.aggregate(n=Count("id"), told_by=models.Max("case__notice_on"))
+    behind = received.filter(case__state=State.ACCEPTED.value).count()
+    return Coming(found["n"], found["told_by"], behind)
+
+
+def _lit(rows: QuerySet[BranchRecord], today: date) -> QuerySet[BranchRecord]:
+    """Add each row's light. Few limits run at a time, so the days that are soon are few, too."""
+    days, soon = calendar(), Q(pk__in=[])
+    running = rows.filter(due_on__gte=today).order_by().values_list("accepted_on", "due_on")
+    for started, due in running.distinct():
+        if started and due and left(started, due, today, days).light is Light.SOON:
+            soon |= Q(accepted_on=started, due_on=due)
+    return rows.annotate(
+        light=models.Case(
+            When(due_on__lt=today, then=Light.LATE.value),
+            When(soon, then=Light.SOON.value),
+            default=Light.NORMAL.value,
+            output_field=models.SmallIntegerField(),
+        )
+    )
+
+
+def _filters(actor: Actor) -> Mapping[Show, Q]:
+    accepted = Q(state=BranchState.ACCEPTED.value)
+    return {
+        Show.ALL: Q(),
+        Show.MINE: Q(claimed_by=actor.person),
+        Show.FREE: accepted & Q(claimed_by=None),
+        Show.EXAMINE: accepted,
+        Show.DECIDE: Q(state=BranchState.EXAMINED.value),
+        Show.LATE: Q(light=Light.LATE.value),
+        Show.SOON: Q(light=Light.SOON.value),
+    }
+
+
+def _counts(rows: QuerySet[BranchRecord], actor: Actor) -> Mapping[Show, int]:
+    wanted = {show.value: Count("id", filter=chosen) for show, chosen in _filters(actor).items()}
+    found = rows.aggregate(**wanted)
+    return {Show(name): count for name, count in found.items()}
+
+
+def _beyond(after: Place) -> Q:
+    same = Q(light=after.light)
+    return (
+        Q(light__gt=after.light)
+        | same & Q(due_on__gt=after.due_on)
+        | same & Q(due_on=after.due_on, id__gt=after.id)
+    )
+
+
+def _more(found: Sequence[BranchRecord]) -> Place | None:
+    if len(found) <= PAGE:
+        return None
+    last = found[PAGE - 1]
+    return Place(last.light, last.due_on, last.pk)  # type: ignore[attr-defined,arg-type] -- annotated above; a running branch has an end
+
+
+def open_parts(rows: Sequence[BranchRecord]) -> Mapping[tuple[UUID, str], date | None]:
+    """Return (case, item) → day of the visit, for branches whose part has no result yet."""
+    wanted = {(row.case_id, row.item) for row in rows}
+    parts = PartRecord.objects.filter(result=None, visit__case__in={case for case, _ in wanted})
+    found = parts.values_list("visit__case", "item", "visit__on")
+    return {(case, item): on for case, item, on in found if (case, item) in wanted}
