@@ -29,8 +29,10 @@ def register(
     :raises BadInput: for a wrong mail address, name or password (`field` says which).
     :raises Conflict: if the mail address has an account already.
     """
+    if not password:
+        raise BadInput(Message("people.password_short"), field="password")
     return make_account(
-        email=email,
+        email=clean_email(email),
         password=password,
         display_name=display_name,
         phone=phone,
@@ -52,11 +54,12 @@ def make_account(
 ) -> int:
     """Make an account after checking its values; returns its id. Call it inside a transaction.
 
+    `email` "": none (a walk-in). `password` "": nobody can sign in with this account.
     :raises BadInput: for a wrong mail address, name or password (`field` says which).
     :raises Conflict: if the mail address has an account already.
     """
     account = AccountRecord(
-        email=clean_email(email),
+        email=clean_email(email) if email.strip() else None,
         display_name=clean_name(display_name),
         phone=clean_phone(phone),
         consent_to_e_service=consent_to_e_service,
@@ -64,7 +67,10 @@ def make_account(
         must_change_password=must_change_password,
         made_at=now,
     )
-    set_password(account, password)
+    if password:
+        set_password(account, password)
+    else:
+        account.set_unusable_password()
     _insert(account)
     return int(account.pk)
 
@@ -177,35 +183,6 @@ def change_office_account(
     if active is not None:
         row.is_active = active
     row.save()
-
-
-@transaction.atomic(durable=True)
-def register_walk_in(
-    *, actor: Actor, region: str, display_name: str, phone: str, email: str = "", now: datetime
-) -> int:
-    """Make the account of somebody at the counter; returns its id.
-
-    They cannot sign in with it (no password), and papers are handed over, not sent.
-    :raises NotAllowed: if the actor is no clerk of the region. :raises BadInput, Conflict: as
-    `register`.
-    """
-    _require(actor, Act.FILE_FOR_WALK_IN, Thing(region=region), now)
-    account = AccountRecord(
-        email=clean_email(email) if email.strip() else None,
-        display_name=clean_name(display_name),
-        phone=clean_phone(phone),
-        made_at=now,
-    )
-    account.set_unusable_password()
-    _insert(account)
-    write_access(
-        actor=actor,
-        whose=f"account:{account.pk}",
-        why=Act.FILE_FOR_WALK_IN,
-        result="created",
-        now=now,
-    )
-    return int(account.pk)
 
 
 def _insert(account: AccountRecord) -> None:

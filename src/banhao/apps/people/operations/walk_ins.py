@@ -1,8 +1,6 @@
 """An account for somebody who stands at the counter and has none."""
 
-import secrets
 from datetime import datetime
-from uuid import uuid4
 
 from django.db import transaction
 
@@ -13,8 +11,6 @@ from banhao.core.clock.local import localdate
 from banhao.core.codes import mobile
 from banhao.core.errors import BadInput
 
-NO_MAIL = "walk-in.invalid"  # a domain that never exists (RFC 2606): nothing is ever sent there
-
 
 @transaction.atomic(durable=True)
 def register_walk_in(
@@ -22,8 +18,7 @@ def register_walk_in(
 ) -> int:
     """Make the account of a walk-in, without consent to e-service; returns its id.
 
-    Nobody knows its password: the person takes the account over by a new one when there is a mail
-    address, and is served at the counter until then.
+    It has no password, so nobody signs in with it: the person is served at the counter.
     :raises BadInput: for a wrong name, phone or mail. :raises Conflict: if the mail is taken.
     """
     office = require(actor, Act.FILE_FOR_WALK_IN, Thing(), localdate(now)).office
@@ -32,8 +27,8 @@ def register_walk_in(
     if wrong is not None:
         raise BadInput(wrong, field="phone")
     account = make_account(
-        email=email.strip() or f"{uuid4().hex}@{NO_MAIL}",
-        password=secrets.token_urlsafe(24),
+        email=email,
+        password="",
         display_name=display_name,
         phone=number,
         now=now,
@@ -42,7 +37,7 @@ def register_walk_in(
         actor=actor,
         whose=f"account:{account}",
         why=Act.FILE_FOR_WALK_IN,
-        result="read",
+        result="created",
         now=now,
         office=office.id if office else None,
     )
