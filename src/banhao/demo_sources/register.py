@@ -27,39 +27,41 @@ class Found:
     document: dict[str, str]
 
 
-SCHEMA = """
-create table person (number integer primary key, id_number text unique, name text);
-create table firm (number integer primary key, uscc text unique, name text, address text);
-create table behaviour (source text primary key, answer text not null);
-"""
+SCHEMA = (
+    "create table person (number integer primary key, id_number text unique, name text)",
+    "create table firm (number integer primary key, uscc text unique, name text, address text)",
+    "create table behaviour (source text primary key, answer text not null)",
+)
 
 
 def open_register(path: Path) -> sqlite3.Connection:
-    """Open the database at `path`, made and filled at first use."""
+    """Open the database at `path`, made and filled at first use: whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    connection.execute("begin immediate")
     if not connection.execute("select 1 from sqlite_master where name = 'person'").fetchone():
-        connection.executescript(SCHEMA)
+        for statement in SCHEMA:
+            connection.execute(statement)
         _fill(connection)
+    connection.execute("commit")
     return connection
 
 
 def _fill(connection: sqlite3.Connection) -> None:
     people = [population.person(n) for n in range(population.PEOPLE)]
     firms = [population.firm(n) for n in range(population.FIRMS)]
-    with connection:
-        connection.executemany(
-            "insert into person values (?, ?, ?)",
-            [(p.number, p.id_number, p.name) for p in people if population.is_registered(p.number)],
-        )
-        connection.executemany(
-            "insert into firm values (?, ?, ?, ?)",
-            [
-                (f.number, f.uscc, f.name, f.address)
-                for f in firms
-                if population.is_registered(f.number)
-            ],
-        )
+    connection.executemany(
+        "insert into person values (?, ?, ?)",
+        [(p.number, p.id_number, p.name) for p in people if population.is_registered(p.number)],
+    )
+    connection.executemany(
+        "insert into firm values (?, ?, ?, ?)",
+        [
+            (f.number, f.uscc, f.name, f.address)
+            for f in firms
+            if population.is_registered(f.number)
+        ],
+    )
 
 
 def find(connection: sqlite3.Connection, source: str, id_number: str, uscc: str) -> Found | None:
