@@ -134,7 +134,9 @@ def _inspections(made: Implementation) -> set[InspectionWhen]:
 
 def _check_names(place: Place, theme: Theme, ground: Ground) -> None:
     """Note every name a condition of the plan reads that the theme neither asks nor gives."""
-    known = {*STANDING, *theme.given, *(question.element for question in theme.questions)}
+    given = place.table.get("given")
+    told = given if isinstance(given, dict) else {}  # also what could not be read: noted already
+    known = {*STANDING, *told, *(question.element for question in theme.questions)}
     for index, one in enumerate(theme.items):
         for where, condition in _conditions(one, ground):
             for name in sorted(condition.names() - known):

@@ -6,6 +6,7 @@ import math
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from banhao.core.errors import Problem
@@ -51,43 +52,52 @@ def plain_documents(
     """Return the documents with values of JSON only; the others are noted and left out."""
     found: dict[str, dict[str, object]] = {}
     for path, document in sorted(documents.items()):
-        plain = _plain(document, path, "", problems, 0)
+        plain = _Plain(path, problems).of(document, "", 0)
+        if not isinstance(plain, dict):
+            problems.append(Problem(path, "", Message("catalogue.not_a_value")))
         found[path] = plain if isinstance(plain, dict) else {}
     return found
 
 
-def _plain(value: object, file: str, path: str, problems: list[Problem], depth: int) -> object:
-    def refuse(code: str, **params: object) -> object:
-        problems.append(Problem(file, path, Message(f"catalogue.{code}", **params)))
-        return None
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """Makes values of one file plain. What is noted leaves something harmless in its place."""
 
-    if depth > DEEPEST:
-        return refuse("too_deep", most=DEEPEST)
-    match value:
-        case Mapping():
-            return {
-                str(key): _plain(
-                    inner, file, f"{path}.{key}" if path else str(key), problems, depth + 1
-                )
-                for key, inner in value.items()
-            }
-        case list() | tuple():
-            return [
-                _plain(inner, file, f"{path}[{index}]", problems, depth + 1)
-                for index, inner in enumerate(value)
-            ]
-        case datetime() | date() | time():
-            return value.isoformat()
-        case float() if not math.isfinite(value):
-            return refuse("not_finite")
-        case str() if CONTROL.search(value):
-            return refuse("control_character")
-        case int() if abs(value) > LARGEST:
-            return refuse("number_out_of_range", found="…", least=-LARGEST, most=LARGEST)
-        case None | bool() | int() | float() | str():
-            return value
-        case _:
-            return refuse("not_a_value")
+    file: str
+    problems: list[Problem]
+
+    def of(self, value: object, path: str, depth: int) -> object:
+        """Return a value as JSON has it."""
+        if depth > DEEPEST:
+            return self.refuse(path, "too_deep", most=DEEPEST)
+        if isinstance(value, Mapping):
+            inner = {str(key): f"{path}.{key}" if path else str(key) for key in value}
+            return {str(key): self.of(value[key], inner[str(key)], depth + 1) for key in value}
+        if isinstance(value, list | tuple):
+            return [self.of(one, f"{path}[{at}]", depth + 1) for at, one in enumerate(value)]
+        return self.scalar(value, path)
+
+    def scalar(self, value: object, path: str) -> object:
+        """Return a single value: text, number, true or false; a day is its ISO text."""
+        match value:
+            case datetime() | date() | time():
+                return value.isoformat()
+            case float() if not math.isfinite(value):
+                return self.refuse(path, "not_finite", leave=1)
+            case str() if CONTROL.search(value):
+                return self.refuse(path, "control_character", leave=CONTROL.sub("·", value))
+            case int() if abs(value) > LARGEST:
+                most = {"found": "…", "least": -LARGEST, "most": LARGEST}
+                return self.refuse(path, "number_out_of_range", leave=1, **most)
+            case None | bool() | int() | float() | str():
+                return value
+            case _:
+                return self.refuse(path, "not_a_value")
+
+    def refuse(self, path: str, code: str, /, *, leave: object = None, **params: object) -> object:
+        """Note that a value cannot stand there; return what to leave in its place."""
+        self.problems.append(Problem(self.file, path, Message(f"catalogue.{code}", **params)))
+        return leave
 
 
 def canonical(documents: Mapping[str, Document]) -> bytes:

@@ -82,7 +82,7 @@ def _element(place: Place, library: Library) -> Element | None:
         personal=place.flag("personal", default=kind in PERSONAL),
         prefill=library.sources.references(place, "prefill"),
         when=library.names.condition(place, "when"),
-        role=place.string("role"),
+        role=_role(place),
     )
     _check_numbers(place, element)
     place.done()
@@ -120,7 +120,7 @@ def _columns(place: Place, kind: ElementType, library: Library) -> tuple[Element
         elif column is not None:
             shelf.put(entry, column.id, column)
     columns = tuple(shelf.things.values())
-    if kind is ElementType.TABLE and not columns:
+    if kind is ElementType.TABLE and not place.table.get("columns"):
         place.note("columns", "table_without_columns")
     if kind is not ElementType.TABLE and place.has("columns"):
         place.note("columns", "columns_not_for", type=str(kind))

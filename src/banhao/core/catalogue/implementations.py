@@ -47,9 +47,8 @@ def read_implementation(
         item=item,
         authority=departments.reference(place, "authority", required=True),
         mode=place.one_of("mode", Mode, Mode.ORDINARY) or Mode.ORDINARY,
-        promise=place.decimal("promise", required=True) or Decimal(0),
-        inspection=place.one_of("inspection", InspectionWhen, InspectionWhen.NONE)
-        or InspectionWhen.NONE,
+        promise=_promise(place),
+        inspection=_inspection(place),
         basis=read_basis(place),
         variants=_variants(place, library),
         ways=_ways(place, library),
@@ -58,6 +57,17 @@ def read_implementation(
     found.put(place, item, implementation, key="item")
     place.done()
     return implementation
+
+
+def _promise(place: Place) -> Decimal:
+    """Read the promise; where it cannot be read, one that no other rule would complain of."""
+    promise = place.decimal("promise", required=True)
+    return Decimal(1) if promise is None else promise
+
+
+def _inspection(place: Place) -> InspectionWhen:
+    unread = InspectionWhen.BEFORE if place.has("inspection") else InspectionWhen.NONE
+    return place.one_of("inspection", InspectionWhen, unread) or unread
 
 
 def _variants(place: Place, library: Library) -> tuple[Variant, ...]:

@@ -84,6 +84,7 @@ def _word(place: Place, key: str, known: tuple[str, ...]) -> str:
 
 def _items(place: Place, ground: Ground) -> Shelf[ThemeItem]:
     shelf: Shelf[ThemeItem] = Shelf(Text("主题里的事项", "item of the theme"))
+    shelf.excused = ground.library.items.excused
     entries = place.tables("items", short="item")
     if not entries:
         place.note("items", "theme_without_items")
@@ -246,7 +247,7 @@ def _inspections(place: Place, items: Shelf[ThemeItem]) -> tuple[JointInspection
             items.references(entry, "members"),
             items.references(entry, "needs"),
         )
-        if not inspection.members:
+        if not entry.table.get("members"):
             entry.note("members", "inspection_without_members")
         entry.done()
         shelf.put(entry, inspection.id, inspection)
