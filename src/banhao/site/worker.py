@@ -19,6 +19,7 @@ from banhao.apps.cases.jobs import HeadKeeper, notice_silence
 from banhao.apps.deliveries.jobs import tell_subscribers
 from banhao.apps.drafts.jobs import delete_old_drafts
 from banhao.apps.evidence.jobs import ask_sources
+from banhao.apps.files.jobs import sweep_files
 
 LOG = logging.getLogger("banhao.worker")
 Job = Callable[[datetime], int]
@@ -42,6 +43,7 @@ def turns() -> list[Turn]:
         Turn("keep_heads", HeadKeeper().keep_heads, 2),
         Turn("notice_silence", notice_silence, 30),
         Turn("delete_old_drafts", delete_old_drafts, 3600),
+        Turn("sweep_files", sweep_files, 3600),
     ]
 
 
