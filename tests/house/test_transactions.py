@@ -43,7 +43,7 @@ def without_act(source: str, chosen: set[str]) -> list[str]:
     """Return the chosen functions that name no act: in themselves or in a function they call here.
 
     A private one may leave it to the one that calls it here. A module whose functions all serve
-    one act says so once: `ACT = Act.RUN_JOBS`.
+    one act says so once: `ACT = Act.RUN_JOBS`; others may keep a table `ACTS = {"name": Act.X}`.
     """
     tree = ast.parse(source)
     if re.search(r"^ACT\b.*= *Act\.[A-Z_]+", source, re.M):
@@ -54,11 +54,19 @@ def without_act(source: str, chosen: set[str]) -> list[str]:
         name: {node.id for node in ast.walk(function) if isinstance(node, ast.Name)} & set(here)
         for name, function in here.items()
     }
-    named = {name for name, text in texts.items() if NAMED.search(text)}
+    named = {name for name, text in texts.items() if NAMED.search(text)} | _in_table(tree)
     while more := {name for name in here if name not in named and calls[name] & named}:
         named |= more
     named |= {name for caller in named for name in calls[caller] if name.startswith("_")}
     return sorted(chosen - named)
+
+
+def _in_table(tree: ast.Module) -> set[str]:
+    for node in tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id="ACTS")], value=ast.Dict(keys=keys)):
+                return {key.value for key in keys if isinstance(key, ast.Constant)}
+    return set()
 
 
 def calls_another_errand(tree: ast.Module) -> list[str]:
@@ -131,5 +139,6 @@ def test_the_checks_find_a_bad_example() -> None:
     assert not_durable(tree) == ["lose"]
     assert calls_another_errand(tree) == ["lose → pay"]
     assert without_act(BAD.replace("pay(actor=actor)", "..."), {"pay", "lose"}) == ["lose"]
+    assert without_act("def run(): ...\nACTS = {'run': Act.RUN_JOBS}", {"run"}) == []
     assert without_act("ACT = Act.RUN_JOBS\ndef run(now): ...", {"run"}) == []
     assert not is_operations(ROOT / "src" / "banhao" / "apps" / "cases" / "views.py")

@@ -39,11 +39,14 @@ def patterns_in(tree: ast.Module) -> Iterator[re.Pattern[str]]:
 
     f"area.{x}", or a beginning kept by itself: "area.part.".
     """
-    for text in strings(tree):
-        if re.fullmatch(r"[a-z_]+\.([a-z_]+\.)*", text):
-            yield re.compile(re.escape(text) + "(.+)")
+    spoken = [n for n in ast.walk(tree) if isinstance(n, ast.JoinedStr)]
+    within = {id(value) for node in spoken for value in node.values}
     for node in ast.walk(tree):
-        if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in within else ""
+        if isinstance(text, str) and re.fullmatch(r"[a-z_]+\.([a-z_]+\.)*", text):
+            yield re.compile(re.escape(text) + "(.+)")
+    for node in spoken:
+        if isinstance(node.values[0], ast.Constant):
             parts = [
                 re.escape(str(v.value)) if isinstance(v, ast.Constant) else "(.+)"
                 for v in node.values

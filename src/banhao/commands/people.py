@@ -32,7 +32,9 @@ def register(parser: argparse.ArgumentParser) -> None:
     appoint.add_argument("role", choices=[role.value for role in Role])
     appoint.add_argument("--department", default="", metavar="SLUG")
     appoint.add_argument("--counter", default="", metavar="SLUG")
-    appoint.add_argument("--item", action="append", default=[], metavar="ID", help="only this item")
+    appoint.add_argument(
+        "--item", action="append", default=[], metavar="ITEM", help="only this item"
+    )
     appoint.add_argument("--since", type=date.fromisoformat, metavar="DATE", help="default: today")
     for one in (add, appoint):
         one.add_argument("--region", default="", metavar="CODE", help="default: all regions")
