@@ -28,7 +28,7 @@ def url(name, draft, *more):
 def complete(client, draft):
     client.post(url("section", draft, "enterprise"), ENTERPRISE)
     client.post(url("section", draft, "people"), PEOPLE)
-    client.post(url("section", draft, "stall"), {"music": "no", "stall_area": "20"})
+    client.post(url("section", draft, "item:stall"), {"music": "no", "stall_area": "20"})
     client.post(url("consent", draft), {"source": ["id-cards", "licences"]})
     client.post(url("way", draft, "rules"), {"kind": "C"})
     client.post(url("upload", draft, "layout"), {"file": a_picture()})
@@ -218,7 +218,7 @@ def test_a_stranger_finds_no_page_of_a_draft(client, draft):
 
 
 def test_an_answer_that_asks_more_shows_the_new_field_and_is_no_error(signed_in, draft):
-    stall = url("section", draft, "stall")
+    stall = url("section", draft, "item:stall")
     sent = {"music": "yes", "stall_area": "20", "shown": "music,stall_area"}
 
     response = signed_in.post(stall, sent)

@@ -19,11 +19,13 @@ from banhao.core.cases.case import (
     BranchState,
     Case,
     NotAccepted,
+    RecordEvidence,
     Refused,
     State,
     VisitCase,
 )
 from banhao.core.cases.dates import branch_dates, case_dates, delivery_due
+from banhao.core.cases.rules import ALLOWED
 from banhao.core.clock import explain
 from banhao.core.clock.limits import due
 from banhao.core.clock.local import localdate
@@ -69,6 +71,7 @@ def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
         "coming": coming(case, plan, calendar),
         "missing": missing if case.state in OPEN else [],
         "to_supply": [p for p in missing if p.blocks] if case.state in OPEN else [],
+        "may_supply": case.state in ALLOWED[RecordEvidence],
         "letters": papers.letters(actor, case=case_id),
         "certificates": certificates.certificates_of(case_id),
         "refusals": refusals(case, plan),

@@ -36,6 +36,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/", cases.case, name="case"),
     path("cases/<uuid:case_id>/received", filing.received, name="received"),
     path("cases/<uuid:case_id>/withdraw", cases.withdraw, name="withdraw"),
+    path("cases/<uuid:case_id>/supply/<str:material>", cases.supply, name="supply"),
     path("messages/", cases.inbox, name="inbox"),
     path("certificates/<uuid:certificate_id>/", certificates.certificate, name="certificate"),
 ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from banhao.apps.cases import queries as cases
 from banhao.apps.cases.operations.ends import withdraw_case
+from banhao.apps.cases.operations.evidence import supply_material
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.drafts import queries as drafts
 from banhao.apps.papers import operations as papers
@@ -15,6 +16,7 @@ from banhao.apps.papers import queries as letters
 from banhao.apps.people.doors import Request, page
 from banhao.channels.portal import drafting, following
 from banhao.core.authority.acts import Act
+from banhao.core.errors import BadInput
 from banhao.core.messages import Message
 
 LONGEST_REASON = 500
@@ -44,6 +46,26 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
     """One case: where it is, when it will be done and why, what we wait for."""
     context = following.case_page(request.actor, case_id, timezone.now())
     return render(request, "portal/case.html", context)
+
+
+@page(Act.SEE_OWN_CASE)
+def supply(request: Request, case_id: UUID, material: str) -> HttpResponse:
+    """Upload a material that is still missing; what is wrong with the file is said beside it."""
+    now, file = timezone.now(), request.FILES.get("file")
+    cases.case_row(request.actor, case_id, Act.SEE_OWN_CASE, now)
+    problem = None if file else Message("portal.no_file")
+    if file:
+        try:
+            supply_material(
+                actor=request.actor, case_id=case_id, material=material, file=file, now=now
+            )
+        except BadInput as refusal:
+            problem = refusal.message
+    if problem is None:
+        return redirect("portal:case", case_id)
+    context = following.case_page(request.actor, case_id, now)
+    context |= {"problems": [(f"f-{material}", problem)], "wrong": {f"f-{material}": problem}}
+    return render(request, "portal/case.html", context, status=400)
 
 
 @page(Act.WITHDRAW_CASE)

@@ -112,7 +112,9 @@ def _save(request: Request, draft_id: UUID, key: str) -> HttpResponse:
     if drop or "stay" in request.POST:
         return redirect("portal:section", draft_id, key)
     folder = drafting.folder(queries.draft(request.actor, draft_id), now)
-    part = drafting.section(folder, key)
+    part = next((each for each in drafting.sections(folder) if each.key == key), None)
+    if part is None:  # the answer has taken the whole part away
+        return redirect("portal:draft", draft_id)
     shown = set(request.POST["shown"].split(",")) if "shown" in request.POST else part.asks
     asked_anew = [each for each in part.elements if each.id not in shown]
     if request.headers.get("HX-Request"):
