@@ -16,8 +16,8 @@ YES_NO = NameType(Kind.BOOLEAN)
 
 KINDS: Mapping[ElementType, Kind] = {
     ElementType.BOOLEAN: Kind.BOOLEAN,
-    ElementType.NUMBER: Kind.INTEGER,
-    ElementType.MONEY: Kind.INTEGER,
+    ElementType.NUMBER: Kind.NUMBER,
+    ElementType.MONEY: Kind.NUMBER,
     ElementType.DATE: Kind.DATE,
     ElementType.CHOICE: Kind.CHOICE,
     ElementType.MULTI_CHOICE: Kind.MULTI_CHOICE,
