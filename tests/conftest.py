@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
+
+from tests.flushing import past_guards
 
 _PLACE = tempfile.TemporaryDirectory(prefix="banhao-tests-")
 settings.HOME = Path(os.environ.setdefault("BANHAO_HOME", _PLACE.name)).absolute()
@@ -25,6 +28,11 @@ settings.STORAGES["staticfiles"] = {
 # No examples folder in the checkout, no deadline on a machine that is shared.
 hypothesis_settings.register_profile("house", database=None, deadline=None)
 hypothesis_settings.load_profile("house")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush() -> None:
+    connection.ops.sql_flush = past_guards(connection.ops.sql_flush)
 
 
 @pytest.fixture(scope="session", autouse=True)
