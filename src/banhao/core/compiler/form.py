@@ -25,7 +25,7 @@ def one_form(chosen: Sequence[Chosen], situation: Situation) -> tuple[FormElemen
         FormElement(id_, section_of(catalogue.elements[id_], readers[id_][0]), tuple(readers[id_]))
         for id_ in shown
     ]
-    order = {section: place for place, section in enumerate(_sections(chosen))}
+    order = {section: place for place, section in enumerate(_sections(chosen, catalogue))}
     return tuple(sorted(form, key=lambda element: order[element.section]))
 
 
@@ -53,5 +53,7 @@ def _asked(element: Element, situation: Situation) -> bool:
     return situation.says(element.when) is not False
 
 
-def _sections(chosen: Sequence[Chosen]) -> list[str]:
-    return [*BEFORE_ITEMS, *(f"item:{each.id}" for each in chosen), *AFTER_ITEMS]
+def _sections(chosen: Sequence[Chosen], catalogue: Catalogue) -> list[str]:
+    """The usual headings, a catalogue's further ones by id, then each item's, then the delivery."""
+    further = sorted(catalogue.sections.keys() - {*BEFORE_ITEMS, *AFTER_ITEMS})
+    return [*BEFORE_ITEMS, *further, *(f"item:{each.id}" for each in chosen), *AFTER_ITEMS]
