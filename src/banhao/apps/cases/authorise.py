@@ -1,5 +1,6 @@
 """From an actor and a case to the stamp of an event, or a refusal that tells little."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from banhao.core.authority.acts import Act, Actor, Allowed, Thing
@@ -26,8 +27,10 @@ def thing_of(case: Case, plan: Plan, firm: str, item: str = "") -> Thing:
     )
 
 
-def stamp(actor: Actor, act: Act, thing: Thing, now: datetime) -> Stamp:
-    """Return the stamp of an act that may be done.
+def stamp(
+    actor: Actor, act: Act, thing: Thing, now: datetime, parts: Sequence[Thing] = ()
+) -> Stamp:
+    """Return the stamp of an act that may be done. `parts`: the branches of the case, as things.
 
     :raises NotFound: if the actor may not even know of the thing.
     :raises NotAllowed: if they may see it, but not do this to it.
@@ -37,6 +40,7 @@ def stamp(actor: Actor, act: Act, thing: Thing, now: datetime) -> Stamp:
     if isinstance(verdict, Allowed):
         office = verdict.office.id if verdict.office else None
         return Stamp(by=actor.person, machine=actor.machine, office=office, at=now)
-    if any(isinstance(may(actor, see, thing, today), Allowed) for see in _SEEING):
+    seen = [(see, part) for part in parts or (thing,) for see in _SEEING]
+    if any(isinstance(may(actor, see, part, today), Allowed) for see, part in seen):
         raise NotAllowed(Message(verdict.rule))
     raise NotFound(Message("case.not_found"))

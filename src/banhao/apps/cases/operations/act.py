@@ -61,7 +61,9 @@ def act_on(
     firm = (
         CaseRecord.objects.values_list("firm", flat=True).get(id=case_id) if _private(act) else ""
     )
-    signed = stamp(actor, act, thing_of(case, plan, firm, item), now)
+    items = (item,) if item else tuple(branch.item for branch in plan.branches)
+    parts = [thing_of(case, plan, firm, each) for each in items]
+    signed = stamp(actor, act, thing_of(case, plan, firm, item), now, parts)
     what = command() if callable(command) else command
     done = ledger.record(case, plan, what, stamp=signed, slots=_slots(case, plan, what))
     carry_out(done, now=now)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from banhao.apps.cases import ledger
 from banhao.apps.cases.authorise import stamp
@@ -47,10 +47,12 @@ def submit_case(
     :raises BadInput: the form or the materials are not ready; nothing is lost.
     """
     draft = drafts.draft(actor, draft_id)
+    _check_key(actor, draft_id, key, body)
     try:
         draft = close_draft(draft_id=draft_id)
     except Conflict:
-        return _filed_before(actor, draft_id, key, body)
+        _check_key(actor, draft_id, key, body)  # it may have been filed since we looked
+        return _receipt(draft_id)
     plan = plan_by_hash(draft.plan)
     _check_ready(draft, plan, now)
     walk_in = draft.helper is not None and draft.helper == actor.person
@@ -106,22 +108,28 @@ def _next_number(now: datetime) -> int:
 
 
 def _remember(actor: Actor, key: str, body: str, case_id: UUID, now: datetime) -> None:
-    RequestRecord.objects.create(
-        caller=actor.person or 0,
-        operation=OPERATION,
-        key=key,
-        body=body,
-        answer={"case": case_id.hex},
-        at=now,
-    )
+    try:
+        RequestRecord.objects.create(
+            caller=actor.person or 0,
+            operation=OPERATION,
+            key=key,
+            body=body,
+            answer={"case": case_id.hex},
+            at=now,
+        )
+    except IntegrityError:  # the same key has just filed another draft: nothing of this stands
+        raise Conflict(Message("case.other_body")) from None
 
 
-def _filed_before(actor: Actor, draft_id: UUID, key: str, body: str) -> Receipt:
-    """Return the receipt of what was filed before. :raises Conflict: same key, other body."""
+def _check_key(actor: Actor, draft_id: UUID, key: str, body: str) -> None:
+    """:raises Conflict: the key was used before, for another draft or with another body."""
     row = RequestRecord.objects.filter(
         caller=actor.person or 0, operation=OPERATION, key=key
     ).first()
     if row is not None and (row.body != body or row.answer != {"case": draft_id.hex}):
         raise Conflict(Message("case.other_body"))
-    number = CaseRecord.objects.values_list("number", flat=True).get(id=draft_id)
-    return Receipt(draft_id, number)
+
+
+def _receipt(case_id: UUID) -> Receipt:
+    number = CaseRecord.objects.values_list("number", flat=True).get(id=case_id)
+    return Receipt(case_id, number)

@@ -1,0 +1,106 @@
+"""What the tests of many processes run in each of them: one errand on real tables, told by line.
+
+python -m tests.apps.cases.process prepare 3      JSON: person, drafts, an examined case
+python -m tests.apps.cases.process file           reads "draft key" lines, tells each receipt
+python -m tests.apps.cases.process decide CASE grant|refuse AT
+python -m tests.apps.cases.process verify         JSON: cases, events, damages
+"""
+
+import json
+import os
+import sys
+import time
+from uuid import UUID
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banhao.site.settings")
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+
+from banhao.apps.cases.audit.verify import damages
+from banhao.apps.cases.models import CaseRecord, EventRecord
+from banhao.apps.cases.operations import branches
+from banhao.apps.cases.operations.submit import submit_case
+from banhao.apps.drafts.models import DraftRecord
+from banhao.core.authority.acts import Actor, Role
+from banhao.core.cases.case import Finding
+from banhao.core.errors import Refusal
+from tests.apps import small_city
+from tests.apps.cases import town
+from tests.apps.cases.town import LATER, NOW
+
+
+def prepare(count: str) -> None:
+    """Make the tables, a person with drafts to file, and a case that waits for its decision."""
+    call_command("migrate", verbosity=0)
+    small_city.publish(town.FOLDER)
+    person = small_city.a_person()
+    case = town.visited(town.accepted(person))
+    branches.examine_branch(
+        actor=town.EXAMINERS["fire"],
+        case_id=case,
+        item="fire",
+        finding=Finding.MEETS,
+        comment="",
+        now=NOW + 3 * LATER,
+    )
+    drafts = [town.ready_draft(person).id.hex for _ in range(int(count))]
+    print(json.dumps({"person": person.person, "drafts": drafts, "case": case.hex}))
+
+
+def file() -> None:
+    """File each draft that is named on standard input; what is told is what stands."""
+    print("ready", flush=True)
+    for line in sys.stdin:
+        draft, key, person = line.split()
+        actor = Actor(person=int(person))
+        try:
+            receipt = submit_case(actor=actor, draft_id=UUID(draft), key=key, now=NOW)
+            print("told", receipt.number, flush=True)
+        except Refusal as refusal:
+            print("refused", refusal.message.code, flush=True)
+
+
+def decide(case: str, how: str, at: str) -> None:
+    """Decide at a moment that two processes have agreed on."""
+    person = 911 if how == "grant" else 921
+    actor = town.officer(person, Role.DECIDER, "fire")
+    words = {} if how == "grant" else {"reason": "r", "article": "a", "remedy": "m"}
+    time.sleep(max(0.0, float(at) - time.time()))
+    try:
+        branches.decide_branch(
+            actor=actor,
+            case_id=UUID(case),
+            item="fire",
+            grant=how == "grant",
+            now=NOW + 4 * LATER,
+            **words,
+        )
+        print("done")
+    except Refusal as refusal:
+        print("refused", refusal.message.code)
+
+
+def verify() -> None:
+    """Tell what stands in the tables."""
+    cases = {case.id.hex: case.number for case in CaseRecord.objects.all()}
+    filed = DraftRecord.objects.filter(state="filed")
+    print(
+        json.dumps(
+            {
+                "cases": cases,
+                "filed": [draft.id.hex for draft in filed],
+                "kinds": list(EventRecord.objects.order_by("id").values_list("kind", flat=True)),
+                "damages": [damage.fault for damage in damages({})],
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    {"prepare": prepare, "file": file, "decide": decide, "verify": verify}[sys.argv[1]](
+        *sys.argv[2:]
+    )
