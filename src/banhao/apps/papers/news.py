@@ -59,8 +59,6 @@ def _branch_news(event: Event, plan: Plan) -> Message | None:
             return Message("papers.stopped", item=plan.branch(item).title)
         case CertificateIssued(item=""):
             return Message("papers.composite", title=plan.title)
-        case CertificateIssued(item=item):
-            return Message("papers.certificate", item=plan.branch(item).title)
         case _:
             return None
 

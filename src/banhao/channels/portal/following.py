@@ -10,7 +10,7 @@ from banhao.apps.certificates import queries as certificates
 from banhao.apps.papers import queries as papers
 from banhao.apps.vault import queries as vault
 from banhao.channels.portal import evidenced
-from banhao.channels.portal.planned import promised_on
+from banhao.channels.portal.planned import day_number, on_day, promised_on
 from banhao.channels.portal.strip import strip_of
 from banhao.channels.portal.truth import truth
 from banhao.core.authority.acts import Act, Actor
@@ -50,7 +50,7 @@ def received(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
         "told_on": told.on,
         "done_on": promised_on(plan, told.on, calendar),
         "if_today_on": promised_on(plan, case.submitted_on, calendar),
-        "visits": plan.visits,
+        "visits": [on_day(day_number(v.at, plan), told.on, calendar) for v in plan.visits],
     }
 
 
@@ -64,7 +64,7 @@ def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
     return {
         "case": case,
         "plan": plan,
-        "headline": headline(case, plan),
+        "headline": headline(case, plan, today),
         "next": next_date(case, plan, calendar, today),
         "entries": truth(case, plan, calendar, today),
         "waiting_for": waiting_for(case, plan),
@@ -79,15 +79,15 @@ def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
     }
 
 
-def headline(case: Case, plan: Plan) -> Message:
+def headline(case: Case, plan: Plan, today: date) -> Message:
     """Return the state in one plain sentence."""
     granted = [b for b in case.branches if b.state is BranchState.GRANTED]
     refused = [b for b in case.branches if b.state is BranchState.REFUSED]
     total = len(case.branches)
     if case.state is State.ACCEPTED:
-        coming_visit = next((v for v in case.visits if v.on and _not_done(v)), None)
-        if coming_visit is not None:
-            return Message("portal.headline.visit", on=coming_visit.on)
+        visits = [v.on for v in case.visits if v.on and v.on >= today and _not_done(v)]
+        if visits:
+            return Message("portal.headline.visit", on=min(visits))
         if granted:
             return Message("portal.headline.some", done=len(granted), total=total)
         return Message("portal.headline.running", total=total, n=_departments(case, plan))

@@ -53,9 +53,9 @@ def truth(case: Case, plan: Plan, calendar: Calendar, today: date) -> Sequence[E
 
 
 def _place(entry: Entry) -> tuple[date, int]:
-    rank = {"mine": 3, "today": 2, "visit": 0}.get(entry.kind, 1)
-    if entry.kind == "mine" and entry.done and entry.last == 0:
-        rank = -1
+    rank = {"mine": 4, "today": 1, "visit": 2}.get(entry.kind, 3)
+    if entry.done and entry.last == 0:
+        rank = 0
     return (entry.on or date.max, rank)
 
 
