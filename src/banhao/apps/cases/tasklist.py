@@ -7,9 +7,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
-from banhao.apps.cases.models import BranchRecord, PartRecord
+from banhao.apps.cases.models import BranchRecord, PartRecord, VisitRecord
 from banhao.apps.cases.queries import PAGE, my_branches
 from banhao.apps.catalogues.queries import calendar
 from banhao.core.authority.acts import Actor
@@ -91,12 +91,12 @@ def visits_to_come(actor: Actor, now: datetime) -> Sequence[PartRecord]:
     visits without a day stand last.
     """
     mine = my_branches(actor, localdate(now)).exclude(state__in=LOST)
-    rows = PartRecord.objects.filter(
-        Exists(mine.filter(case=OuterRef("visit__case"), item=OuterRef("item"))),
-        visit__case__state=State.ACCEPTED.value,
-        result=None,
-    ).select_related("visit", "visit__case")
-    return list(rows.order_by(F("visit__on").asc(nulls_last=True), "visit", "place")[:PAGE])
+    rows = _dated(PartRecord.objects.filter(result=None)).filter(
+        Exists(mine.filter(case=OuterRef("case"), item=OuterRef("item"))),
+        case__state=State.ACCEPTED.value,
+    )
+    order = (F("day").asc(nulls_last=True), "case", "visit", "place")
+    return list(rows.select_related("case").order_by(*order)[:PAGE])
 
 
 def coming(actor: Actor, now: datetime) -> Coming:
@@ -123,6 +123,12 @@ def _lit(rows: QuerySet[BranchRecord], today: date) -> QuerySet[BranchRecord]:
             output_field=models.SmallIntegerField(),
         )
     )
+
+
+def _dated(parts: QuerySet[PartRecord]) -> QuerySet[PartRecord]:
+    """Add to each part the `day` of its visit."""
+    visits = VisitRecord.objects.filter(case=OuterRef("case"), visit=OuterRef("visit"))
+    return parts.annotate(day=Subquery(visits.values("on")))
 
 
 def _filters(actor: Actor) -> Mapping[Show, Q]:
@@ -163,6 +169,12 @@ def _more(found: Sequence[BranchRecord]) -> Place | None:
 def open_parts(rows: Sequence[BranchRecord]) -> Mapping[tuple[UUID, str], date | None]:
     """Return (case, item) → day of the visit, for branches whose part has no result yet."""
     wanted = {(row.case_id, row.item) for row in rows}
-    parts = PartRecord.objects.filter(result=None, visit__case__in={case for case, _ in wanted})
-    found = parts.values_list("visit__case", "item", "visit__on")
-    return {(case, item): on for case, item, on in found if (case, item) in wanted}
+    parts = _dated(PartRecord.objects.filter(result=None, case__in={case for case, _ in wanted}))
+    found = parts.values_list("case", "item", "day")
+    return {(case, item): day for case, item, day in found if (case, item) in wanted}
+
+
+def my_items(actor: Actor, case_id: UUID, now: datetime) -> frozenset[str]:
+    """Return the items of a case that the actor's departments handle."""
+    rows = my_branches(actor, localdate(now)).filter(case=case_id)
+    return frozenset(rows.values_list("item", flat=True))

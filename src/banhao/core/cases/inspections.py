@@ -15,6 +15,8 @@ from banhao.core.cases.case import (
     VisitCase,
 )
 from banhao.core.catalogue.values import InspectionWhen
+from banhao.core.clock.limits import due
+from banhao.core.clock.values import Calendar, Due
 from banhao.core.compiler.plan import Branch, Plan
 from banhao.core.errors import NotAllowed, NotFound
 from banhao.core.law import INSPECTING_OFFICERS, INSPECTION_ARTICLE
@@ -36,8 +38,10 @@ def gate(case: Case, planned_branch: Branch) -> None:
 
 
 def arrange(case: Case, command: ArrangeVisit, today: date) -> tuple[Event, ...]:
-    """Set or move the day of a visit. :raises NotAllowed: in the past, or already begun."""
+    """Set or move the day of a visit. :raises NotAllowed: in the past, the same, or begun."""
     visit = visit_of(case, command.visit)
+    if command.on == visit.on:  # the same form sent twice
+        raise NotAllowed(Message("case.visit_on_that_day", on=command.on))
     if command.on < today:
         raise NotAllowed(Message("case.visit_in_past", on=command.on))
     if any(part.result is not None for part in visit.parts):
@@ -69,6 +73,20 @@ def record(case: Case, command: RecordInspection, today: date, stamp: Stamp) -> 
             effective_on=today,
         ),
     )
+
+
+def decision_due(case: Case, planned_branch: Branch, calendar: Calendar) -> Due | None:
+    """Return the end of the limit that some laws set from the real visit; None: there is none."""
+    limit = planned_branch.after_inspection
+    days = [
+        part.recorded_on
+        for visit in case.visits
+        for part in visit.parts
+        if part.item == planned_branch.item and part.recorded_on
+    ]
+    if limit is None or not days:
+        return None
+    return due(max(days), int(limit.days), limit.unit, calendar)
 
 
 def visit_of(case: Case, visit_id: str) -> VisitCase:

@@ -1,0 +1,313 @@
+"""One branch as the office sees it: facts, papers, clocks, what others do, and what is next."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from banhao.apps.cases import queries as cases
+from banhao.apps.cases.authorise import thing_of
+from banhao.apps.catalogues import queries as catalogues
+from banhao.apps.people import queries as people
+from banhao.apps.vault import queries as vault
+from banhao.channels.office import facts as reading
+from banhao.channels.office.lights import left_words, light_code
+from banhao.channels.office.listing import applicants
+from banhao.channels.office.papers import Paper, papers
+from banhao.channels.office.past import Line, history
+from banhao.core.authority.acts import Act, Actor, Allowed
+from banhao.core.authority.rules import may
+from banhao.core.cases.case import (
+    CLOSED,
+    BranchCase,
+    BranchState,
+    Case,
+    Finding,
+    Part,
+    Refused,
+    State,
+    VisitCase,
+)
+from banhao.core.cases.dates import branch_dates
+from banhao.core.cases.inspections import decision_due
+from banhao.core.cases.lights import Left, left
+from banhao.core.catalogue.values import InspectionWhen, Limit, Mode
+from banhao.core.clock import explain
+from banhao.core.clock.local import localdate
+from banhao.core.clock.values import Calendar, Due
+from banhao.core.clock.working import working_days_between
+from banhao.core.compiler.plan import Branch, Plan
+from banhao.core.messages import Message, Text
+
+
+class Step(StrEnum):
+    """What stands on the right of the page: the one thing to do now, or why there is nothing."""
+
+    WAIT = "wait"  # not accepted yet, or a sibling's result is missing
+    CLAIM = "claim"
+    EXAMINE = "examine"
+    OTHERS = "others"  # a colleague has it
+    LOOK = "look"  # this office may look, and do nothing now
+    VISIT = "visit"  # the inspection comes before the decision
+    SAME_PERSON = "same-person"
+    DECIDE = "decide"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One limit: what it is, when it ends, what is left in working days, and why."""
+
+    code: str
+    due: Due
+    left: int
+    limit: Limit | None
+    reasons: Sequence[Message]
+
+    @property
+    def over(self) -> int:
+        """Return by how many working days it is over."""
+        return -self.left
+
+
+@dataclass(frozen=True, slots=True)
+class VisitSeen:
+    """The visit that the branch takes part in, and its own part of it."""
+
+    visit: VisitCase
+    title: Text
+    part: Part
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The branch of another item: only where it stands."""
+
+    title: Text
+    department: Text
+    code: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What officers wrote: the opinion, and of a refusal article, reason and remedy."""
+
+    opinion: str
+    article: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Everything on the page of a branch. `may`: acts that one of the actor's offices allows."""
+
+    case: Case
+    plan: Plan
+    branch: Branch
+    mine: BranchCase
+    applicant: str
+    step: Step
+    acts: Set[Act]
+    left: Left | None
+    first: date | None
+    clocks: Sequence[Clock]
+    facts: Sequence[reading.Fact]
+    papers: Sequence[Paper]
+    visits: Sequence[VisitSeen]
+    others: Sequence[Other]
+    said: Said
+    history: Sequence[Line]
+    names: Mapping[int, str]
+
+    @property
+    def light(self) -> str:
+        """Return the code of the light, "" when the clock does not run."""
+        return light_code(self.left) if self.left else ""
+
+    @property
+    def left_words(self) -> Message | None:
+        """Return how long is left in words."""
+        return left_words(self.left) if self.left else None
+
+    @property
+    def state_code(self) -> str:
+        """Return the code of the branch's state."""
+        return f"office.state.{self.mine.state.value}"
+
+    @property
+    def may_grant(self) -> bool:
+        """Whether nothing that was found stands against granting."""
+        failed = any(seen.part.result is Finding.FAILS for seen in self.visits)
+        return not failed and self.mine.finding is not Finding.FAILS
+
+    @property
+    def may_release(self) -> bool:
+        """Whether the reader can give it back."""
+        return self.step in {Step.EXAMINE, Step.DECIDE} and (
+            self.mine.state is BranchState.ACCEPTED and self.mine.claimed_by is not None
+        )
+
+    @property
+    def keeper(self) -> str:
+        """Return the name of who has it, "" for nobody."""
+        return self.names.get(self.mine.claimed_by or 0, "")
+
+    @property
+    def examiner(self) -> str:
+        """Return the name of who examined, "" for nobody."""
+        return self.names.get(self.mine.examined_by or 0, "")
+
+    @property
+    def points(self) -> Sequence[tuple[str, Text]]:
+        """Return what is to be looked at: differing facts, the form, each material."""
+        differing = [(f"fact-{f.element}", f.title) for f in self.facts if f.differs]
+        form = [("form", Text("申请表里的内容", "What the form says"))] if self.facts else []
+        return [*differing, *form, *((f"paper-{p.id}", p.title) for p in self.papers)]
+
+
+def opened(
+    actor: Actor, case_id: UUID, item: str, now: datetime, shown: Set[str] = frozenset()
+) -> Opened:
+    """Return a branch of one of the actor's departments. :raises NotFound: if there is none."""
+    row = cases.branch_row(actor, case_id, item, now)
+    plan, case = catalogues.plan(row.case.plan), cases.cases_by_id([case_id])[case_id]
+    catalogue, calendar = catalogues.catalogue(plan.catalogue_version), catalogues.calendar()
+    today, branch, mine = localdate(now), plan.branch(item), case.branch(item)
+    acts = allowed(actor, case, plan, item, today)
+    visits = _visits(case, plan, item)
+    clocks = _clocks(case, plan, branch, calendar, today)
+    first = min((clock.due.on for clock in clocks), default=None)
+    runs = mine.accepted_on and first and mine.state not in CLOSED
+    officers = {mine.claimed_by, mine.examined_by, mine.decided_by} - {None}
+    officers |= {officer for seen in visits for officer in seen.part.officers}
+    private = reading.personal_values(case_id, branch, catalogue)
+    return Opened(
+        case=case,
+        plan=plan,
+        branch=branch,
+        mine=mine,
+        applicant=applicants([row.case])[case_id],
+        step=_step(actor, acts, case, branch, visits),
+        acts=acts,
+        left=left(mine.accepted_on, first, today, calendar) if runs else None,  # type: ignore[arg-type] -- `runs` says that both are there
+        first=first,
+        clocks=clocks,
+        facts=reading.facts(case_id, branch, catalogue, shown),
+        papers=papers(case_id, item, plan, catalogue, private),
+        visits=visits,
+        others=_others(case, plan, item, calendar),
+        said=_said(case_id, item),
+        history=history(case_id, item, plan),
+        names={n: a.display_name for n, a in people.accounts(officers).items()},  # type: ignore[arg-type] -- None was taken out
+    )
+
+
+def allowed(actor: Actor, case: Case, plan: Plan, item: str, today: date) -> Set[Act]:
+    """Return what the actor may do to this branch, whatever state it is in."""
+    thing = thing_of(case, plan, "", item)
+    wanted = (
+        Act.WORK_BRANCH,
+        Act.EXAMINE_BRANCH,
+        Act.DECIDE_BRANCH,
+        Act.ARRANGE_VISIT,
+        Act.RECORD_INSPECTION,
+    )
+    return {act for act in wanted if isinstance(may(actor, act, thing, today), Allowed)}
+
+
+def _step(
+    actor: Actor, acts: Set[Act], case: Case, branch: Branch, visits: Sequence[VisitSeen]
+) -> Step:
+    mine = case.branch(branch.item)
+    if mine.state is BranchState.RECEIVED:
+        return Step.WAIT
+    if mine.state in CLOSED or case.state is not State.ACCEPTED:
+        return Step.CLOSED
+    sole = branch.mode is Mode.SOLE
+    if mine.state is BranchState.ACCEPTED:
+        if mine.claimed_by is None and Act.WORK_BRANCH in acts:
+            return Step.CLAIM
+        if mine.claimed_by not in {None, actor.person}:
+            return Step.OTHERS
+        if not sole:
+            return Step.EXAMINE if Act.EXAMINE_BRANCH in acts else Step.LOOK
+    if Act.DECIDE_BRANCH not in acts:
+        return Step.LOOK
+    if mine.examined_by == actor.person:
+        return Step.SAME_PERSON
+    waits = branch.inspection is InspectionWhen.BEFORE
+    if waits and any(seen.part.result is None for seen in visits):
+        return Step.VISIT
+    return Step.DECIDE
+
+
+def _clocks(
+    case: Case, plan: Plan, branch: Branch, calendar: Calendar, today: date
+) -> Sequence[Clock]:
+    dates = branch_dates(case, plan, calendar)[branch.item]
+    found = [
+        ("office.clock.promised", dates.promised, None),
+        ("office.clock.statutory", dates.statutory, branch.limit),
+        (
+            "office.clock.after_visit",
+            decision_due(case, branch, calendar),
+            branch.after_inspection,
+        ),
+    ]
+    return [
+        Clock(
+            code,
+            due,
+            working_days_between(today, due.on, calendar),
+            limit,
+            explain.messages(due.reasons),
+        )
+        for code, due, limit in found
+        if due is not None
+    ]
+
+
+def _visits(case: Case, plan: Plan, item: str) -> Sequence[VisitSeen]:
+    titles = {visit.id: visit.title for visit in plan.visits}
+    return [
+        VisitSeen(
+            visit, titles[visit.id], part, text_of(case.id, "inspection", f"{visit.id}/{item}")
+        )
+        for visit in case.visits
+        for part in visit.parts
+        if part.item == item
+    ]
+
+
+def _others(case: Case, plan: Plan, item: str, calendar: Calendar) -> Sequence[Other]:
+    dates = branch_dates(case, plan, calendar)
+    return [
+        Other(
+            branch.title,
+            branch.department_title,
+            f"office.state.{(theirs := case.branch(branch.item)).state.value}",
+            theirs.decided_on or (dates[branch.item].first if theirs.accepted_on else None),
+        )
+        for branch in plan.branches
+        if branch.item != item
+    ]
+
+
+def _said(case_id: UUID, item: str) -> Said:
+    events = [event for _, event in cases.history(case_id)]
+    refused = [e for e in events if isinstance(e, Refused) and e.item == item]
+    return Said(
+        text_of(case_id, "opinion", item),
+        refused[-1].article if refused else "",
+        text_of(case_id, "reason", item) if refused else "",
+        text_of(case_id, "remedy", item) if refused else "",
+    )
+
+
+def text_of(case_id: UUID, kind: str, name: str) -> str:
+    """Return a text that an officer wrote; "" if there is none, or its key was destroyed."""
+    return (vault.unseal(case_id, kind, name) or b"").decode()

@@ -1,0 +1,123 @@
+"""The history of a case in words, as far as it concerns one item: who did what, when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from banhao.apps.cases import queries as cases
+from banhao.apps.people import queries as people
+from banhao.core.cases.case import (
+    Accepted,
+    AfterCheckOpened,
+    BranchAccepted,
+    CertificateIssued,
+    Claimed,
+    Delivered,
+    Event,
+    EvidenceRecorded,
+    Examined,
+    Granted,
+    NotAccepted,
+    PartRecorded,
+    Refused,
+    Released,
+    Stopped,
+    Submitted,
+    VisitArranged,
+    Withdrawn,
+)
+from banhao.core.compiler.plan import Plan
+from banhao.core.messages import Message, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that happened. `who`: officer, applicant, or what acted by itself."""
+
+    at: datetime
+    what: Message
+    who: Message | str
+
+
+def history(case_id: UUID, item: str, plan: Plan) -> Sequence[Line]:
+    """Return what concerns an item, the latest first. The reader has been asked for the case."""
+    rows = cases.history(case_id)
+    filed_by, filed_at = rows[0][0].by, rows[0][0].at
+    asked = {row.by for row, _ in rows if row.by} | {
+        officer for _, e in rows if isinstance(e, PartRecorded) for officer in e.officers
+    }
+    names = {number: account.display_name for number, account in people.accounts(asked).items()}
+    lines = [
+        Line(row.at, what, _who(row.by, row.machine, filed_by, names))
+        for row, event in rows
+        if not (isinstance(event, EvidenceRecorded) and row.at == filed_at)
+        if (what := _what(event, item, plan, names)) is not None
+    ]
+    return lines[::-1]
+
+
+def _who(
+    by: int | None, machine: str, filed_by: int | None, names: Mapping[int, str]
+) -> Message | str:
+    if by is None:
+        return Message("office.by.law") if machine == "law" else Message("office.by.itself")
+    return Message("office.by.applicant") if by == filed_by else names.get(by, "—")
+
+
+def _what(event: Event, item: str, plan: Plan, names: Mapping[int, str]) -> Message | None:
+    """Return the words of an event; None: it is about other items only."""
+    match event:
+        case Submitted(channel=channel):
+            return Message(f"office.past.submitted.{channel.value}")
+        case Accepted(rule=rule, effective_on=on):
+            return Message(f"office.past.accepted.{rule}", on=on)
+        case NotAccepted(article=article):
+            return Message("office.past.not_accepted", article=article)
+        case Withdrawn():
+            return Message("office.past.withdrawn")
+        case Delivered():
+            return Message("office.past.delivered")
+        case EvidenceRecorded(material=material, outcome=outcome):
+            known = {m.id: m for m in plan.materials}.get(material)
+            if known is None or item not in known.for_items:
+                return None
+            state = Message(f"office.slot.{outcome.value}")
+            return Message("office.past.evidence", material=known.title, state=state)
+        case VisitArranged(visit=visit, on=on):
+            return _visit_arranged(visit, on, item, plan)
+        case _:
+            return _of_branch(event, plan, names) if getattr(event, "item", "") == item else None
+
+
+def _visit_arranged(visit: str, on: object, item: str, plan: Plan) -> Message | None:
+    mine = [v for v in plan.visits if v.id == visit and item in (*v.gated, *v.reusing)]
+    return Message("office.past.visit", visit=mine[0].title, on=on) if mine else None
+
+
+def _of_branch(event: Event, plan: Plan, names: Mapping[int, str]) -> Message | None:
+    match event:
+        case BranchAccepted(effective_on=on):
+            return Message("office.past.started", on=on)
+        case Claimed():
+            return Message("office.past.claimed")
+        case Released():
+            return Message("office.past.released")
+        case Examined(finding=finding):
+            return Message(f"office.past.examined.{finding.value}")
+        case PartRecorded(result=result, officers=officers):
+            who = "、".join(names.get(officer, "—") for officer in officers)
+            return Message(f"office.past.inspected.{result.value}", officers=who)
+        case Granted(officer=officer):
+            return Message("office.past.granted" if officer else "office.past.filed")
+        case Refused(article=article):
+            return Message("office.past.refused", article=article)
+        case Stopped():
+            return Message("office.past.stopped")
+        case CertificateIssued():
+            return Message("office.past.certificate")
+        case AfterCheckOpened(material=material, due_days=days):
+            titles = {m.id: m.title for m in plan.materials}
+            title = titles.get(material, Text(material))
+            return Message("office.past.check", material=title, n=days)
+    return None

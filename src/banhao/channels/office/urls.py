@@ -1,0 +1,20 @@
+"""URLs of the office."""
+
+from django.urls import path
+
+from banhao.channels.office.views import branches, tasks, visits
+
+app_name = "office"
+BRANCH = "office/cases/<uuid:case_id>/<str:item>/"
+VISIT = "office/cases/<uuid:case_id>/visits/<str:visit>/"
+urlpatterns = [
+    path("office/", tasks.tasks, name="tasks"),
+    path(VISIT, visits.visit, name="visit"),
+    path(f"{VISIT}arrange/", visits.arrange, name="arrange"),
+    path(f"{VISIT}parts/<str:item>/", visits.record, name="record"),
+    path(BRANCH, branches.branch, name="branch"),
+    path(f"{BRANCH}claim/", branches.claim, name="claim"),
+    path(f"{BRANCH}release/", branches.release, name="release"),
+    path(f"{BRANCH}examine/", branches.examine, name="examine"),
+    path(f"{BRANCH}decide/", branches.decide, name="decide"),
+]
