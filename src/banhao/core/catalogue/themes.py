@@ -1,11 +1,10 @@
 """Themes (一件事): which items and variants, what is asked, in what order, compared with what."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TypeVar
 
 from banhao.core.catalogue.answers import answer_ids, possible, read_answer
+from banhao.core.catalogue.baselines import read_baseline
 from banhao.core.catalogue.fields import Place
 from banhao.core.catalogue.grounds import read_basis
 from banhao.core.catalogue.items import read_forbidden
@@ -13,7 +12,6 @@ from banhao.core.catalogue.library import Library
 from banhao.core.catalogue.names import STANDING, askable
 from banhao.core.catalogue.shelf import Shelf
 from banhao.core.catalogue.values import (
-    Baseline,
     Edge,
     Element,
     Implementation,
@@ -24,8 +22,6 @@ from banhao.core.catalogue.values import (
 )
 from banhao.core.conditions.tree import Value
 from banhao.core.messages import Text
-
-N = TypeVar("N", int, Decimal)
 
 # The four families of things and the stations of the two lives on the home page.
 FAMILIES = ("business", "construction", "property", "life")
@@ -61,7 +57,7 @@ def read_theme(
         questions=tuple(asked.things.values()),
         given=_given(place, asked, ground),
         reference_standing=_standing(place),
-        baseline=_baseline(place, items, ground),
+        baseline=read_baseline(place, items, ground.implementations),
         composite=_composite(place, ground.library),
         edges=_edges(place, items),
         inspections=_inspections(place, items),
@@ -187,34 +183,6 @@ def _standing(place: Place) -> Mapping[str, bool]:
         return dict.fromkeys(STANDING, True)
     found = {name: inner.flag(name, default=True) for name in STANDING}
     inner.done()
-    return found
-
-
-def _baseline(place: Place, items: Shelf[ThemeItem], ground: Ground) -> Baseline:
-    """Read what it was before; an item it does not name took the promised days and one visit."""
-    made = ground.implementations.things
-    days = {item: made[item].promise for item in items.things if item in made}
-    visits = dict.fromkeys(items.things, 1)
-    inner = place.inner("baseline")
-    if inner is None:
-        return Baseline(days, visits, None, read_basis(Place(place.file, "", {}, [])))
-    days |= _per_item(inner, "days", items, Place.decimal)
-    visits |= _per_item(inner, "visits", items, Place.whole)
-    baseline = Baseline(days, visits, inner.decimal("gap_days"), read_basis(inner))
-    inner.done()
-    return baseline
-
-
-def _per_item(
-    place: Place, key: str, items: Shelf[ThemeItem], read: Callable[[Place, str], N | None]
-) -> dict[str, N]:
-    inner = place.inner(key)
-    found: dict[str, N] = {}
-    for item in inner.table if inner else ():
-        assert inner is not None
-        value = read(inner, item)
-        if items.look(inner, item, item) is not None and value is not None:
-            found[item] = value
     return found
 
 
