@@ -25,7 +25,7 @@ select {CASE_COLUMNS},
      from cases_branchrecord b where b.case_id = c.id)
 from cases_caserecord c where c.id = %s"""  # noqa: S608 - our own constants
 READ_VISITS = """
-select v.visit, v.on, p.item, p.result, p.officers, p.recorded_on
+select v.visit, v.on, p.item, p.result, p.officers::json, p.recorded_on
   from cases_visitrecord v join cases_partrecord p on p.case_id = %s and p.visit = v.visit
  where v.case_id = %s order by v.id, p.place"""
 
