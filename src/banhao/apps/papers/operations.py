@@ -29,8 +29,10 @@ def write_message(
 @transaction.atomic(durable=True)
 def mark_read(*, actor: Actor, now: datetime) -> int:
     """Mark the actor's messages as read; return how many were new. Act: USE_ACCOUNT."""
+    if actor.person is None:
+        return 0
     rows = MessageRecord.objects.filter(account=actor.person, read_at__isnull=True)
-    return rows.update(read_at=now) if actor.person is not None else 0
+    return rows.update(read_at=now)
 
 
 ACTS = {"write_message": Act.RUN_JOBS, "mark_read": Act.USE_ACCOUNT}

@@ -169,8 +169,9 @@ def changes(draft: Draft, change: Change) -> Sequence[tuple[Message, Sequence[Te
 
 
 def _titles(catalogue: Catalogue) -> dict[str, Text]:
-    every = (*catalogue.elements.values(), *catalogue.materials.values(), *catalogue.items.values())
-    return {one.id: one.title for one in every}
+    elements = {one.id: one.title for one in catalogue.elements.values()}
+    materials = {one.id: one.title for one in catalogue.materials.values()}
+    return elements | materials | {one.id: one.title for one in catalogue.items.values()}
 
 
 def _told(open_folder: Folder, problem: FormProblem) -> Message:

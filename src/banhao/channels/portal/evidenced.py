@@ -8,7 +8,8 @@ from uuid import UUID
 from banhao.apps.evidence import queries as evidence
 from banhao.apps.files import queries as files
 from banhao.channels.portal.needs import heading, hint_of
-from banhao.core.catalogue.values import Catalogue, DataSource, Way, WayKind
+from banhao.core.catalogue.places import DataSource
+from banhao.core.catalogue.values import Catalogue, Way, WayKind
 from banhao.core.compiler.plan import Plan, PlanMaterial
 from banhao.core.evidence import ladder
 from banhao.core.evidence.slots import Outcome, Slot

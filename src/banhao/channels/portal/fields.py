@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from banhao.apps.evidence.queries import Prefill
-from banhao.core.catalogue.places import NOTHING
-from banhao.core.catalogue.values import DataSource, Element, ElementType
+from banhao.core.catalogue.places import NOTHING, DataSource
+from banhao.core.catalogue.values import Element, ElementType
 from banhao.core.forms.values import FormProblem
 from banhao.core.messages import Message, Text
 

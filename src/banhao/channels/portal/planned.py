@@ -17,7 +17,7 @@ class Entry:
     """One line of the plan's list. `first`, `last`: working days after acceptance (0 = that day).
 
     `kind`: mine, bar, visit or today. `state`: message of the state and `swatch` its pattern.
-    `x`, `width`: place on the track in per cent.
+    `x`, `width`: place on the track in per cent; `part`: how much of it is over.
     """
 
     kind: str
@@ -33,6 +33,7 @@ class Entry:
     done: bool = False
     x: str = ""
     width: str = ""
+    part: str = ""
     off_clock: tuple[OffClock, ...] = ()
 
 

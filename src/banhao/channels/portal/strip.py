@@ -37,11 +37,11 @@ class Cell:
 
 
 def strip_of(due: Due, today: date) -> Sequence[Cell]:
-    """Return whole weeks, Monday first, from the week of the start to the week of the end."""
+    """Return whole weeks, Monday first, first to last week, at least two."""
     start = due.reasons[0].first
     rules = _rules(due.reasons)
     first = start - timedelta(days=start.weekday())
-    last = due.on + timedelta(days=6 - due.on.weekday())
+    last = max(due.on + timedelta(days=6 - due.on.weekday()), first + timedelta(days=13))
     cells, count = [], 0
     for n in range((last - first).days + 1):
         day = first + n * ONE_DAY
@@ -65,12 +65,17 @@ def _cell(  # noqa: PLR0917 - the seven facts of one day
     day: date, rule: Rule | None, name: str, number: int, due: Due, start: date, today: date
 ) -> Cell:
     named = _name(rule, name, day, due, start)
-    css = "due" if day == due.on else _CLASSES.get(rule, "" if number or day == start else "off")
+    css = "due" if day == due.on else _css(rule, quiet=not number and day != start)
     if number:
         said = Message("portal.strip.counted", n=number)
     else:
         said = named if isinstance(named, Message) else Message("portal.strip.not", name=named)
     return Cell(day, css, number, named, said, day == today)
+
+
+def _css(rule: Rule | None, *, quiet: bool) -> str:
+    found = _CLASSES.get(rule) if rule else None
+    return found or ("off" if quiet else "")
 
 
 def _name(rule: Rule | None, name: str, day: date, due: Due, start: date) -> Text | Message | None:

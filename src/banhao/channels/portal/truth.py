@@ -17,7 +17,7 @@ from banhao.core.cases.dates import Dates, branch_dates, case_dates
 from banhao.core.clock.values import Calendar
 from banhao.core.clock.working import working_days_between
 from banhao.core.compiler.plan import Branch, Plan, Visit
-from banhao.core.messages import Message
+from banhao.core.messages import Message, Text
 from banhao.ui.messages import swatch
 
 ENDED = frozenset({State.NOT_ACCEPTED, State.WITHDRAWN})
@@ -33,7 +33,7 @@ class Seen:
     today: date
     start: date
     dates: Mapping[str, Dates]
-    planned: Mapping[object, Entry]
+    planned: Mapping[Message | Text, Entry]
 
 
 def truth(case: Case, plan: Plan, calendar: Calendar, today: date) -> Sequence[Entry]:
@@ -88,9 +88,18 @@ def _bar(branch: Branch, seen: Seen) -> Entry:
         last=0,
         state=state,
         swatch=css,
+        part="" if closed or not promised else _over(planned.width, mine, promised.on, seen),
         done=mine.state is BranchState.GRANTED,
         off_clock=() if closed else branch.off_clock,
     )
+
+
+def _over(width: str, mine: BranchCase, end: date, seen: Seen) -> str:
+    """Return the part of the bar that lies behind us, in per cent of the track."""
+    start = mine.accepted_on or seen.start
+    total = max(working_days_between(start, end, seen.calendar), 1)
+    over = min(max(working_days_between(start, seen.today, seen.calendar), 0), total)
+    return f"{float(width.rstrip('%')) * over / total:.1f}%"
 
 
 def _state(mine: BranchCase, end: date | None, seen: Seen) -> tuple[Message, str]:

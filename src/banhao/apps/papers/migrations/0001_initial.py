@@ -4,29 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='MessageRecord',
+            name="MessageRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.BigIntegerField()),
-                ('case', models.UUIDField()),
-                ('seq', models.IntegerField()),
-                ('number', models.CharField(max_length=40)),
-                ('code', models.CharField(max_length=60)),
-                ('params', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("account", models.BigIntegerField()),
+                ("case", models.UUIDField()),
+                ("seq", models.IntegerField()),
+                ("number", models.CharField(max_length=40)),
+                ("code", models.CharField(max_length=60)),
+                ("params", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['account', '-at'], name='message_by_account'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['account'], name='message_unread')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'seq', 'account'), name='one_message_per_event')],
+                "indexes": [
+                    models.Index(fields=["account", "-at"], name="message_by_account"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)),
+                        fields=["account"],
+                        name="message_unread",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "seq", "account"), name="one_message_per_event"
+                    )
+                ],
             },
         ),
     ]
