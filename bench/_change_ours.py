@@ -17,7 +17,10 @@ from django.db import transaction
 
 from banhao.apps.cases import ledger
 from banhao.apps.cases.operations import acceptance, branches, ends, visits
-from banhao.core.cases.case import Finding, Stamp
+from banhao.core.cases.case import (
+    Finding,
+    Stamp,
+)
 from bench import _change_plan as story
 
 

@@ -7,7 +7,12 @@ from decimal import Decimal
 from uuid import UUID, uuid5
 
 from banhao.core.authority.acts import Actor, Office, Role
-from banhao.core.cases.case import Channel, Submit
+from banhao.core.cases.case import (
+    Channel,
+)
+from banhao.core.cases.commands import (
+    Submit,
+)
 from banhao.core.catalogue.values import Basis, InspectionWhen, Limit, Mode, Origin
 from banhao.core.clock.values import Unit
 from banhao.core.compiler.plan import Branch, Figure, Plan, Savings, Standing, Visit

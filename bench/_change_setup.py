@@ -18,7 +18,9 @@ from banhao.apps.cases.models import BranchRecord, CaseRecord
 from banhao.apps.cases.pens import postgres, sqlite
 from banhao.apps.cases.pens.change import Change
 from banhao.apps.catalogues.operations import keep_plan
-from banhao.core.cases.case import VisitCase
+from banhao.core.cases.case import (
+    VisitCase,
+)
 from bench import _change_ours as ours
 from bench import _change_plan as story
 

@@ -26,7 +26,9 @@ from banhao.apps.cases.operations import branches
 from banhao.apps.cases.operations.submit import submit_case
 from banhao.apps.drafts.models import DraftRecord
 from banhao.core.authority.acts import Actor, Role
-from banhao.core.cases.case import Finding
+from banhao.core.cases.case import (
+    Finding,
+)
 from banhao.core.errors import Refusal
 from tests.apps import small_city
 from tests.apps.cases import town

@@ -8,7 +8,9 @@ from banhao.apps.cases.audit.verify import damages
 from banhao.apps.cases.jobs import HeadKeeper
 from banhao.apps.cases.models import CaseRecord, EventRecord
 from banhao.core.cases.audit import Fault
-from banhao.core.cases.case import Stamp
+from banhao.core.cases.case import (
+    Stamp,
+)
 from banhao.core.cases.chain import Entry
 from tests.apps import small_city
 from tests.apps.cases import town

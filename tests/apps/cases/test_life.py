@@ -11,7 +11,10 @@ from banhao.apps.cases.queries import cases_by_id, history, my_cases
 from banhao.apps.certificates.queries import certificates_of
 from banhao.apps.pledges.models import AfterCheckRecord
 from banhao.core.authority.acts import Role
-from banhao.core.cases.case import Finding, State
+from banhao.core.cases.case import (
+    Finding,
+    State,
+)
 from banhao.core.errors import BadInput, Conflict, NotAllowed, NotFound
 from tests.apps import small_city
 from tests.apps.cases import town

@@ -9,7 +9,10 @@ from banhao.apps.drafts import operations as drafts
 from banhao.apps.drafts.draft import Draft
 from banhao.apps.evidence import queries as evidence
 from banhao.core.authority.acts import Actor, Office, Role
-from banhao.core.cases.case import Case, Finding
+from banhao.core.cases.case import (
+    Case,
+    Finding,
+)
 from banhao.core.catalogue.values import WayKind
 from tests.apps import small_city
 from tests.apps.pictures import a_picture

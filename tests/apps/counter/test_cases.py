@@ -9,7 +9,9 @@ from banhao.apps.certificates import queries as certificates
 from banhao.apps.people.models import AccessLogRecord
 from banhao.apps.people.queries import actor
 from banhao.core.authority.acts import Role
-from banhao.core.cases.case import Finding
+from banhao.core.cases.case import (
+    Finding,
+)
 from tests.apps.counter.conftest import REGION, officer, signed_in
 
 URLS = ("case", "accept", "refuse", "hand-out", "receipt")

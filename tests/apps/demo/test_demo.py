@@ -8,7 +8,9 @@ import pytest
 from banhao.apps.cases.models import CaseRecord, EventRecord
 from banhao.apps.people.models import AccountRecord
 from banhao.apps.people.queries import is_demo, personas
-from banhao.core.cases.case import State
+from banhao.core.cases.case import (
+    State,
+)
 from banhao.core.errors import Conflict
 from banhao.site.demo import make_demo
 from tests.apps.small_city import FOLDER, a_person

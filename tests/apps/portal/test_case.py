@@ -12,7 +12,9 @@ from banhao.apps.certificates import queries as certificates
 from banhao.apps.deliveries.jobs import tell_subscribers
 from banhao.apps.people.models import AccountRecord
 from banhao.core.authority.acts import Actor, Office, Role
-from banhao.core.cases.case import Finding
+from banhao.core.cases.case import (
+    Finding,
+)
 from tests.apps import small_city
 from tests.apps.pictures import a_picture
 from tests.apps.portal.test_draft import complete, key_in

@@ -6,7 +6,19 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from banhao.core.cases.case import Case, Channel, Command, Event, Evidence, Stamp, Submit
+from banhao.core.cases.case import (
+    Case,
+    Channel,
+    Stamp,
+)
+from banhao.core.cases.commands import (
+    Command,
+    Evidence,
+    Submit,
+)
+from banhao.core.cases.events import (
+    Event,
+)
 from banhao.core.cases.evolve import begin, evolve
 from banhao.core.cases.rules import Facts, decide
 from banhao.core.catalogue.values import (

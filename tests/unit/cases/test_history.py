@@ -10,9 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banhao.core.cases.audit import Fault, Stored, faults, replay
-from banhao.core.cases.case import Accept, ArrangeVisit, Event, Stamp
+from banhao.core.cases.case import (
+    Stamp,
+)
 from banhao.core.cases.chain import Entry
 from banhao.core.cases.codec import KINDS, VERSION, decode, encode, kind_of
+from banhao.core.cases.commands import (
+    Accept,
+    ArrangeVisit,
+)
+from banhao.core.cases.events import (
+    Event,
+)
 from tests.unit.cases.plans import CASE_ID, EXAMINER, Desk
 
 AT = datetime(2026, 9, 28, 2, 0, tzinfo=UTC)

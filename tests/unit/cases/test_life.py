@@ -6,26 +6,30 @@ from typing import get_args
 import pytest
 
 from banhao.core.cases.case import (
-    Accept,
-    AfterCheckOpened,
-    ArrangeVisit,
-    BranchAccepted,
     BranchState,
-    CertificateIssued,
+    Finding,
+    State,
+)
+from banhao.core.cases.commands import (
+    Accept,
+    ArrangeVisit,
     Claim,
     Command,
     Decide,
     DeemAccepted,
     Deliver,
     Examine,
-    Finding,
-    Granted,
     RecordInspection,
     RefuseToAccept,
     Release,
-    State,
-    Stopped,
     Withdraw,
+)
+from banhao.core.cases.events import (
+    AfterCheckOpened,
+    BranchAccepted,
+    CertificateIssued,
+    Granted,
+    Stopped,
 )
 from banhao.core.cases.rules import ALLOWED
 from banhao.core.errors import NotAllowed, NotFound

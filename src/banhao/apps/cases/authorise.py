@@ -5,7 +5,10 @@ from datetime import datetime
 
 from banhao.core.authority.acts import Act, Actor, Allowed, Thing
 from banhao.core.authority.rules import may
-from banhao.core.cases.case import Case, Stamp
+from banhao.core.cases.case import (
+    Case,
+    Stamp,
+)
 from banhao.core.clock.local import localdate
 from banhao.core.compiler.plan import Plan
 from banhao.core.errors import NotAllowed, NotFound

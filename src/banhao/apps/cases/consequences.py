@@ -9,8 +9,11 @@ from banhao.apps.cases.models import CaseRecord
 from banhao.apps.catalogues.queries import catalogue
 from banhao.apps.certificates.operations import issue
 from banhao.apps.pledges.operations import open_check
-from banhao.core.cases.case import AfterCheckOpened, CertificateIssued
 from banhao.core.cases.consequences import certificate_id
+from banhao.core.cases.events import (
+    AfterCheckOpened,
+    CertificateIssued,
+)
 
 
 def carry_out(done: Recorded, *, now: datetime) -> None:

@@ -9,7 +9,12 @@ from banhao.apps.cases.queries import cases_by_id
 from banhao.apps.catalogues.queries import plan as plan_by_hash
 from banhao.core.authority.acts import Act, Actor, Allowed
 from banhao.core.authority.rules import may
-from banhao.core.cases.case import Case, RecordEvidence
+from banhao.core.cases.case import (
+    Case,
+)
+from banhao.core.cases.commands import (
+    RecordEvidence,
+)
 from banhao.core.cases.rules import ALLOWED
 from banhao.core.clock.local import localdate
 from banhao.core.compiler.plan import Plan

@@ -17,10 +17,22 @@ from banhao.apps.catalogues.queries import calendar
 from banhao.apps.catalogues.queries import plan as plan_by_hash
 from banhao.apps.deliveries.registry import names_for
 from banhao.core.cases import rules
-from banhao.core.cases.case import BranchCase, Case, Command, Event, Stamp, Submit, Submitted
+from banhao.core.cases.case import (
+    BranchCase,
+    Case,
+    Stamp,
+)
 from banhao.core.cases.chain import Entry
 from banhao.core.cases.codec import VERSION, encode, kind_of
+from banhao.core.cases.commands import (
+    Command,
+    Submit,
+)
 from banhao.core.cases.dates import case_dates, dates_of_branch, notice_due
+from banhao.core.cases.events import (
+    Event,
+    Submitted,
+)
 from banhao.core.cases.evolve import begin, evolve
 from banhao.core.clock.local import localdate
 from banhao.core.clock.values import Calendar

@@ -11,8 +11,14 @@ from banhao.apps.cases.pens.rows import to_case
 from banhao.apps.catalogues.queries import plan as plan_by_hash
 from banhao.core.authority.acts import Act, Actor, Office
 from banhao.core.authority.rules import offices_for
-from banhao.core.cases.case import Case, Event, State
+from banhao.core.cases.case import (
+    Case,
+    State,
+)
 from banhao.core.cases.codec import decode
+from banhao.core.cases.events import (
+    Event,
+)
 from banhao.core.clock.local import localdate
 from banhao.core.compiler.plan import Plan
 from banhao.core.errors import NotFound

@@ -13,7 +13,10 @@ from banhao.apps.cases.models import BranchRecord, PartRecord, VisitRecord
 from banhao.apps.cases.queries import PAGE, my_branches
 from banhao.apps.catalogues.queries import calendar
 from banhao.core.authority.acts import Actor
-from banhao.core.cases.case import BranchState, State
+from banhao.core.cases.case import (
+    BranchState,
+    State,
+)
 from banhao.core.cases.lights import Light, left
 from banhao.core.clock.local import localdate
 

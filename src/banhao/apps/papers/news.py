@@ -1,6 +1,7 @@
 """Which words an event of a case is told in to the applicant; None: nothing to tell."""
 
-from banhao.core.cases.case import (
+from banhao.core.cases.codec import KINDS
+from banhao.core.cases.events import (
     Accepted,
     CertificateIssued,
     Delivered,
@@ -14,7 +15,6 @@ from banhao.core.cases.case import (
     VisitArranged,
     Withdrawn,
 )
-from banhao.core.cases.codec import KINDS
 from banhao.core.compiler.plan import Plan
 from banhao.core.evidence.slots import Outcome
 from banhao.core.messages import Message, Text

@@ -6,7 +6,9 @@ from typing import Any
 
 from django import forms
 
-from banhao.core.cases.case import Finding
+from banhao.core.cases.case import (
+    Finding,
+)
 from banhao.core.catalogue.values import Basis
 from banhao.core.clock.values import Calendar
 from banhao.core.clock.working import is_working_day
@@ -34,7 +36,7 @@ class ExamineForm(PlainForm):
             "看过一项勾一项。都符合才能选「符合」。",
             "Tick what you have examined. “Meets” needs all of them.",
         ),
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
         required=False,
     )
     finding = forms.ChoiceField(

@@ -13,7 +13,9 @@ from banhao.apps.organisations.queries.firms import firm_names
 from banhao.apps.people import queries as people
 from banhao.channels.office.lights import left_words, light_code, visit_words, why
 from banhao.core.authority.acts import Actor
-from banhao.core.cases.case import BranchState
+from banhao.core.cases.case import (
+    BranchState,
+)
 from banhao.core.cases.lights import Left, left
 from banhao.core.catalogue.values import Mode
 from banhao.core.certificates.masking import firm_name, person_name
@@ -122,12 +124,15 @@ def board(actor: Actor, now: datetime, show: Show, number: str, after: Place | N
     )
 
 
-def applicants(cases: Sequence[Row]) -> Mapping[UUID, str]:
-    """Return case → the masked name of the firm, or of the person, that it is for."""
+def applicants(cases: Sequence[Row], *, firms_in_full: bool = False) -> Mapping[UUID, str]:
+    """Return case → the name of the firm, or the masked name of the person, that it is for.
+
+    Firms are masked, too, unless wanted in full: names of firms are public, lists are for all eyes.
+    """
     firms = firm_names({case.firm for case in cases if case.firm})
     persons = people.accounts({case.applicant for case in cases})
     return {
-        case.id: firm_name(firms[case.firm])
+        case.id: (firms[case.firm] if firms_in_full else firm_name(firms[case.firm]))
         if case.firm in firms
         else person_name(persons[case.applicant].display_name)
         for case in cases

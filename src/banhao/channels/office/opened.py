@@ -25,11 +25,13 @@ from banhao.core.cases.case import (
     Case,
     Finding,
     Part,
-    Refused,
     State,
     VisitCase,
 )
 from banhao.core.cases.dates import branch_dates
+from banhao.core.cases.events import (
+    Refused,
+)
 from banhao.core.cases.inspections import decision_due
 from banhao.core.cases.lights import Left, left
 from banhao.core.catalogue.values import InspectionWhen, Limit, Mode
@@ -190,7 +192,7 @@ def opened(
         plan=plan,
         branch=branch,
         mine=mine,
-        applicant=applicants([row.case])[case_id],
+        applicant=applicants([row.case], firms_in_full=True)[case_id],
         step=_step(actor, acts, case, branch, visits),
         acts=acts,
         left=left(mine.accepted_on, first, today, calendar) if runs else None,  # type: ignore[arg-type] -- `runs` says that both are there

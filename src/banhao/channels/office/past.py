@@ -7,7 +7,7 @@ from uuid import UUID
 
 from banhao.apps.cases import queries as cases
 from banhao.apps.people import queries as people
-from banhao.core.cases.case import (
+from banhao.core.cases.events import (
     Accepted,
     AfterCheckOpened,
     BranchAccepted,

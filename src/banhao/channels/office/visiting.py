@@ -14,7 +14,12 @@ from banhao.apps.people import queries as people
 from banhao.channels.office.listing import applicants
 from banhao.channels.office.opened import allowed, text_of
 from banhao.core.authority.acts import Act, Actor, Role
-from banhao.core.cases.case import Case, Part, State, VisitCase
+from banhao.core.cases.case import (
+    Case,
+    Part,
+    State,
+    VisitCase,
+)
 from banhao.core.cases.inspections import visit_of
 from banhao.core.clock.local import localdate
 from banhao.core.compiler.plan import Branch, Plan
@@ -112,7 +117,7 @@ def visiting(actor: Actor, case_id: UUID, visit_id: str, now: datetime) -> Visit
         plan,
         visit,
         next(each.title for each in plan.visits if each.id == visit_id),
-        applicants([row])[case_id],
+        applicants([row], firms_in_full=True)[case_id],
         holder(case_id, plan, catalogues.catalogue(plan.catalogue_version)).address,
         people.account(case.applicant).phone,
         arranging[0] if arranging else "",

@@ -18,13 +18,17 @@ from banhao.core.cases.case import (
     CLOSED,
     BranchState,
     Case,
-    NotAccepted,
-    RecordEvidence,
-    Refused,
     State,
     VisitCase,
 )
+from banhao.core.cases.commands import (
+    RecordEvidence,
+)
 from banhao.core.cases.dates import branch_dates, case_dates, delivery_due
+from banhao.core.cases.events import (
+    NotAccepted,
+    Refused,
+)
 from banhao.core.cases.rules import ALLOWED
 from banhao.core.clock import explain
 from banhao.core.clock.limits import due

@@ -12,7 +12,13 @@ from banhao.channels.portal.planned import (
     promised_days,
     promised_on,
 )
-from banhao.core.cases.case import CLOSED, BranchCase, BranchState, Case, State
+from banhao.core.cases.case import (
+    CLOSED,
+    BranchCase,
+    BranchState,
+    Case,
+    State,
+)
 from banhao.core.cases.dates import Dates, branch_dates, case_dates
 from banhao.core.clock.values import Calendar
 from banhao.core.clock.working import working_days_between

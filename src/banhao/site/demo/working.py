@@ -12,7 +12,11 @@ from banhao.apps.cases.queries import cases_by_id
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.deliveries.jobs import tell_subscribers
 from banhao.core.authority.acts import Actor, Role
-from banhao.core.cases.case import BranchState, Case, Finding
+from banhao.core.cases.case import (
+    BranchState,
+    Case,
+    Finding,
+)
 from banhao.core.clock.local import localdate
 from banhao.core.compiler.plan import Plan
 from banhao.site.demo.people import People

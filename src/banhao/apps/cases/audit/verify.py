@@ -8,7 +8,9 @@ from banhao.apps.cases.audit.heads import Head
 from banhao.apps.cases.models import CaseRecord, EventRecord
 from banhao.apps.cases.queries import cases_by_id
 from banhao.core.cases.audit import Damage, Fault, Stored, faults
-from banhao.core.cases.case import Stamp
+from banhao.core.cases.case import (
+    Stamp,
+)
 from banhao.core.cases.chain import Entry
 
 BATCH = 500

@@ -6,7 +6,14 @@ from uuid import UUID
 from banhao.apps.cases.operations.act import act_on, errand
 from banhao.apps.vault.operations import seal
 from banhao.core.authority.acts import THE_LAW, Act, Actor
-from banhao.core.cases.case import Accept, Case, DeemAccepted, RefuseToAccept
+from banhao.core.cases.case import (
+    Case,
+)
+from banhao.core.cases.commands import (
+    Accept,
+    DeemAccepted,
+    RefuseToAccept,
+)
 
 
 @errand

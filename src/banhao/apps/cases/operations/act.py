@@ -15,7 +15,14 @@ from banhao.apps.cases.ledger import MovedOn
 from banhao.apps.cases.models import CaseRecord
 from banhao.apps.evidence.queries import slots as slots_of
 from banhao.core.authority.acts import Act, Actor
-from banhao.core.cases.case import Accept, Case, Command, Decide
+from banhao.core.cases.case import (
+    Case,
+)
+from banhao.core.cases.commands import (
+    Accept,
+    Command,
+    Decide,
+)
 from banhao.core.catalogue.values import WayKind
 from banhao.core.compiler.plan import Plan
 from banhao.core.evidence.slots import Slot

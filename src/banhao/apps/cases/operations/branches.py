@@ -6,7 +6,16 @@ from uuid import UUID
 from banhao.apps.cases.operations.act import act_on, errand
 from banhao.apps.vault.operations import seal
 from banhao.core.authority.acts import Act, Actor
-from banhao.core.cases.case import Case, Claim, Decide, Examine, Finding, Release
+from banhao.core.cases.case import (
+    Case,
+    Finding,
+)
+from banhao.core.cases.commands import (
+    Claim,
+    Decide,
+    Examine,
+    Release,
+)
 
 
 @errand

@@ -6,7 +6,13 @@ from uuid import UUID
 from banhao.apps.cases.operations.act import act_on, errand
 from banhao.apps.vault.operations import seal
 from banhao.core.authority.acts import Act, Actor
-from banhao.core.cases.case import Case, Deliver, Withdraw
+from banhao.core.cases.case import (
+    Case,
+)
+from banhao.core.cases.commands import (
+    Deliver,
+    Withdraw,
+)
 
 
 @errand

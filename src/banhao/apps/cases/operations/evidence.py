@@ -13,7 +13,13 @@ from banhao.apps.evidence.sources import Answer
 from banhao.apps.files import operations as files
 from banhao.apps.files import queries as file_queries
 from banhao.core.authority.acts import THE_WORKER, Act, Actor
-from banhao.core.cases.case import Case, Evidence, RecordEvidence
+from banhao.core.cases.case import (
+    Case,
+)
+from banhao.core.cases.commands import (
+    Evidence,
+    RecordEvidence,
+)
 from banhao.core.cases.rules import ALLOWED
 from banhao.core.evidence.slots import Slot
 

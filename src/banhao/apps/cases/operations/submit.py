@@ -18,7 +18,13 @@ from banhao.apps.drafts.operations import close_draft
 from banhao.apps.evidence import queries as evidence
 from banhao.apps.vault.queries import keyed_digest
 from banhao.core.authority.acts import Act, Actor, Thing
-from banhao.core.cases.case import Channel, Evidence, Submit
+from banhao.core.cases.case import (
+    Channel,
+)
+from banhao.core.cases.commands import (
+    Evidence,
+    Submit,
+)
 from banhao.core.clock.local import localdate
 from banhao.core.codes import case_number
 from banhao.core.compiler.plan import Plan

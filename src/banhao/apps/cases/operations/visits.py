@@ -6,7 +6,14 @@ from uuid import UUID
 from banhao.apps.cases.operations.act import act_on, errand
 from banhao.apps.vault.operations import seal
 from banhao.core.authority.acts import Act, Actor
-from banhao.core.cases.case import ArrangeVisit, Case, Finding, RecordInspection
+from banhao.core.cases.case import (
+    Case,
+    Finding,
+)
+from banhao.core.cases.commands import (
+    ArrangeVisit,
+    RecordInspection,
+)
 
 
 @errand

@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from banhao.core.cases.case import BranchCase, Case, Stamp, VisitCase
+from banhao.core.cases.case import (
+    BranchCase,
+    Case,
+    Stamp,
+    VisitCase,
+)
 from banhao.core.cases.chain import Entry
 
 

@@ -16,7 +16,12 @@ from psycopg.errors import UniqueViolation
 
 from banhao.apps.cases.pens.change import Change
 from banhao.apps.cases.pens.rows import BRANCH_COLUMNS, CASE_COLUMNS, to_case
-from banhao.core.cases.case import BranchCase, Case, State, VisitCase
+from banhao.core.cases.case import (
+    BranchCase,
+    Case,
+    State,
+    VisitCase,
+)
 
 _BRANCH_ARRAY = ", ".join(f"b.{name.strip()}" for name in BRANCH_COLUMNS.split(","))
 READ = f"""

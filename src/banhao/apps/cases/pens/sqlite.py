@@ -11,7 +11,11 @@ from django.db import connection
 
 from banhao.apps.cases.pens.change import Change
 from banhao.apps.cases.pens.rows import BRANCH_COLUMNS, CASE_COLUMNS, to_case
-from banhao.core.cases.case import Case, State, VisitCase
+from banhao.core.cases.case import (
+    Case,
+    State,
+    VisitCase,
+)
 
 _CASE = f"select {CASE_COLUMNS} from cases_caserecord where id = %s"  # noqa: S608 - our constants
 _BRANCHES = f"select {BRANCH_COLUMNS} from cases_branchrecord where case_id = %s order by place"  # noqa: S608 - our constants

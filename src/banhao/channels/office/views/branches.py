@@ -19,7 +19,11 @@ from banhao.channels.office.forms import ExamineForm, RefuseForm
 from banhao.channels.office.opened import Opened, opened
 from banhao.channels.office.refusals import already, of_the_rules
 from banhao.core.authority.acts import Act
-from banhao.core.cases.case import BranchCase, BranchState, Case
+from banhao.core.cases.case import (
+    BranchCase,
+    BranchState,
+    Case,
+)
 from banhao.core.errors import Conflict, NotAllowed
 from banhao.core.messages import Message
 from banhao.ui.forms import PlainForm

@@ -1,0 +1,132 @@
+"""Commands: what somebody asks to happen to a case. `rules.decide` answers with events."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from banhao.core.cases.case import Channel, Finding
+from banhao.core.evidence.slots import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What has become of one material when the case is filed (facts and digest only)."""
+
+    material: str
+    step: int
+    outcome: Outcome
+    source: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """File the case: its plan, who for, how it came in, evidence so far, digest of the form."""
+
+    number: str
+    theme: str
+    region: str
+    plan: str
+    applicant: int
+    firm: str
+    channel: Channel
+    form: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEvidence:
+    """Something became known about a material after filing."""
+
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """Accept the whole case (受理)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeemAccepted:
+    """Silence: noticed at the start of the 6th working day, effective on the day of receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseToAccept:
+    """不予受理 / 不受理, with the article; the reason's text is content, here by digest."""
+
+    not_needed: bool
+    article: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An officer takes a branch."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """An officer gives a branch back."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examine:
+    """审查 by one officer; `comment`: digest of the opinion."""
+
+    item: str
+    finding: Finding
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """决定 by another officer. A refusal names reason (digest), article and remedy (art. 38)."""
+
+    item: str
+    grant: bool
+    reason: str = ""
+    article: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangeVisit:
+    """Set the day of a joint inspection."""
+
+    visit: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RecordInspection:
+    """Record one member's part of a visit: result, two officers or more; `record`: digest."""
+
+    visit: str
+    item: str
+    result: Finding
+    officers: tuple[int, ...]
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deliver:
+    """Hand the results out (送达)."""
+
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """撤回 by the applicant before the case is decided."""
+
+    reason: str
+
+
+Command = (
+    Submit | RecordEvidence | Accept | DeemAccepted | RefuseToAccept | Claim | Release | Examine
+    | Decide | ArrangeVisit | RecordInspection | Deliver | Withdraw
+)  # fmt: skip

@@ -1,0 +1,180 @@
+"""Events: what has happened to a case, for ever.
+
+They hold facts (who in which office, when, effective on, rule, limit) and no personal data: ids,
+codes, dates and keyed digests only. Derived dates are never stored in them (product.md §6).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from banhao.core.cases.case import Channel, Finding
+from banhao.core.evidence.slots import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """Received. `firm`: keyed digest of the uscc; `form`: digest of the form revision."""
+
+    number: str
+    theme: str
+    region: str
+    plan: str
+    applicant: int
+    firm: str
+    channel: Channel
+    form: str
+    effective_on: date
+    items: tuple[str, ...]
+    visits: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRecorded:
+    """A slot's outcome became a fact of the case."""
+
+    material: str
+    step: int
+    outcome: Outcome
+    source: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The case is accepted; promise and joint limit run from `effective_on`."""
+
+    effective_on: date
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotAccepted:
+    """The case is not accepted."""
+
+    not_needed: bool
+    article: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BranchAccepted:
+    """A branch's statutory clock starts: with the case, or when a sibling's result exists."""
+
+    item: str
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """An officer took the branch."""
+
+    item: str
+    officer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """The branch is free again."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The branch was examined."""
+
+    item: str
+    officer: int
+    finding: Finding
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitArranged:
+    """The joint inspection has a day."""
+
+    visit: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PartRecorded:
+    """A member's part of the visit has a result."""
+
+    visit: str
+    item: str
+    result: Finding
+    officers: tuple[int, ...]
+    record: str
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """The branch is granted (a filing: by acceptance, `officer` None)."""
+
+    item: str
+    officer: int | None
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The branch is refused: reason (digest), article, remedy code."""
+
+    item: str
+    officer: int
+    reason: str
+    article: str
+    remedy: str
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The branch will not happen: a sibling it needs was refused, or the case ended."""
+
+    item: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateIssued:
+    """A licence exists. `item` "" = the composite; `identifier` carries its version."""
+
+    certificate: UUID
+    type: str
+    item: str
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AfterCheckOpened:
+    """A pledge was relied on: it is to be checked after the decision."""
+
+    item: str
+    material: str
+    due_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """Results handed out."""
+
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The applicant took the case back."""
+
+    reason: str
+
+
+Event = (
+    Submitted | EvidenceRecorded | Accepted | NotAccepted | BranchAccepted | Claimed | Released
+    | Examined | VisitArranged | PartRecorded | Granted | Refused | Stopped | CertificateIssued
+    | AfterCheckOpened | Delivered | Withdrawn
+)  # fmt: skip
