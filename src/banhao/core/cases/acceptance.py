@@ -2,7 +2,17 @@
 
 from datetime import date
 
-from banhao.core.cases.case import Accepted, Case, Event, NotAccepted, RefuseToAccept
+from banhao.core.cases.case import (
+    Case,
+)
+from banhao.core.cases.commands import (
+    RefuseToAccept,
+)
+from banhao.core.cases.events import (
+    Accepted,
+    Event,
+    NotAccepted,
+)
 from banhao.core.clock.values import Calendar
 from banhao.core.clock.working import add_working_days
 from banhao.core.compiler.plan import Plan

@@ -4,9 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from banhao.core.cases.case import Case, Submitted
+from banhao.core.cases.case import (
+    Case,
+)
 from banhao.core.cases.chain import Entry
 from banhao.core.cases.codec import decode
+from banhao.core.cases.events import (
+    Submitted,
+)
 from banhao.core.cases.evolve import begin, evolve
 
 

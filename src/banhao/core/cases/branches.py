@@ -6,18 +6,22 @@ from banhao.core.cases.case import (
     BranchCase,
     BranchState,
     Case,
-    Claim,
-    Claimed,
-    Decide,
-    Event,
-    Examine,
-    Examined,
     Finding,
+    Stamp,
+)
+from banhao.core.cases.commands import (
+    Claim,
+    Decide,
+    Examine,
+    Release,
+)
+from banhao.core.cases.events import (
+    Claimed,
+    Event,
+    Examined,
     Granted,
     Refused,
-    Release,
     Released,
-    Stamp,
 )
 from banhao.core.cases.inspections import gate
 from banhao.core.catalogue.values import Mode

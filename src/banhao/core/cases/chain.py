@@ -6,7 +6,9 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.hashes import SM3, Hash
 
-from banhao.core.cases.case import Stamp
+from banhao.core.cases.case import (
+    Stamp,
+)
 
 
 @dataclass(frozen=True, slots=True)

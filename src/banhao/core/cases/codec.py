@@ -14,7 +14,9 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from banhao.core.cases.case import Event
+from banhao.core.cases.events import (
+    Event,
+)
 
 VERSION = 1
 UPCASTERS: Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}

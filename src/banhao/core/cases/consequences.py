@@ -5,14 +5,16 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from banhao.core.cases.case import (
-    AfterCheckOpened,
-    BranchAccepted,
     BranchState,
     Case,
+    State,
+)
+from banhao.core.cases.events import (
+    AfterCheckOpened,
+    BranchAccepted,
     CertificateIssued,
     Event,
     Granted,
-    State,
     Stopped,
 )
 from banhao.core.cases.evolve import evolve

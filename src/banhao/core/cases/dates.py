@@ -6,7 +6,10 @@ from datetime import date
 from math import ceil
 
 from banhao.core.cases.acceptance import last_day_to_tell
-from banhao.core.cases.case import Case, State
+from banhao.core.cases.case import (
+    Case,
+    State,
+)
 from banhao.core.catalogue.values import Unit
 from banhao.core.clock.limits import due
 from banhao.core.clock.values import Calendar, Due
@@ -42,7 +45,7 @@ def case_dates(case: Case, plan: Plan, calendar: Calendar) -> Dates:
 def branch_dates(case: Case, plan: Plan, calendar: Calendar) -> Mapping[str, Dates]:
     """Return item → dates. A branch that waits for a sibling's result has none yet."""
     return {
-        branch.item: _branch(case.branch(branch.item).accepted_on, branch, plan, calendar)
+        branch.item: dates_of_branch(case.branch(branch.item).accepted_on, branch, plan, calendar)
         for branch in plan.branches
     }
 
@@ -64,7 +67,8 @@ def working_days(minutes: int, plan: Plan) -> int:
     return ceil(minutes / plan.minutes_per_day)
 
 
-def _branch(start: date | None, branch: Branch, plan: Plan, calendar: Calendar) -> Dates:
+def dates_of_branch(start: date | None, branch: Branch, plan: Plan, calendar: Calendar) -> Dates:
+    """Return the promised and statutory end of a branch whose clock started on `start`."""
     if start is None:
         return Dates(None, None)
     days = working_days(branch.ends - branch.starts, plan)

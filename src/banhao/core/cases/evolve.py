@@ -6,12 +6,17 @@ from uuid import UUID
 
 from banhao.core.cases.case import (
     CLOSED,
-    Accepted,
-    AfterCheckOpened,
-    BranchAccepted,
     BranchCase,
     BranchState,
     Case,
+    Part,
+    State,
+    VisitCase,
+)
+from banhao.core.cases.events import (
+    Accepted,
+    AfterCheckOpened,
+    BranchAccepted,
     CertificateIssued,
     Claimed,
     Delivered,
@@ -20,15 +25,12 @@ from banhao.core.cases.case import (
     Examined,
     Granted,
     NotAccepted,
-    Part,
     PartRecorded,
     Refused,
     Released,
-    State,
     Stopped,
     Submitted,
     VisitArranged,
-    VisitCase,
     Withdrawn,
 )
 

@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 
 from banhao.core.cases.case import (
-    ArrangeVisit,
     Case,
-    Event,
     Part,
-    PartRecorded,
-    RecordInspection,
     Stamp,
-    VisitArranged,
     VisitCase,
+)
+from banhao.core.cases.commands import (
+    ArrangeVisit,
+    RecordInspection,
+)
+from banhao.core.cases.events import (
+    Event,
+    PartRecorded,
+    VisitArranged,
 )
 from banhao.core.catalogue.values import InspectionWhen
 from banhao.core.clock.limits import due
@@ -40,12 +44,12 @@ def gate(case: Case, planned_branch: Branch) -> None:
 def arrange(case: Case, command: ArrangeVisit, today: date) -> tuple[Event, ...]:
     """Set or move the day of a visit. :raises NotAllowed: in the past, the same, or begun."""
     visit = visit_of(case, command.visit)
-    if command.on == visit.on:  # the same form sent twice
-        raise NotAllowed(Message("case.visit_on_that_day", on=command.on))
     if command.on < today:
         raise NotAllowed(Message("case.visit_in_past", on=command.on))
     if any(part.result is not None for part in visit.parts):
         raise NotAllowed(Message("case.visit_begun"))
+    if command.on == visit.on:  # the same form sent twice
+        raise NotAllowed(Message("case.visit_on_that_day", on=command.on))
     return (VisitArranged(visit.id, command.on),)
 
 

@@ -7,30 +7,34 @@ from typing import assert_never
 
 from banhao.core.cases import acceptance, branches, inspections
 from banhao.core.cases.case import (
+    Case,
+    Stamp,
+    State,
+)
+from banhao.core.cases.commands import (
     Accept,
     ArrangeVisit,
-    Case,
     Claim,
     Command,
     Decide,
     DeemAccepted,
     Deliver,
-    Delivered,
-    Event,
-    EvidenceRecorded,
     Examine,
     RecordEvidence,
     RecordInspection,
     RefuseToAccept,
     Release,
-    Stamp,
-    State,
     Submit,
-    Submitted,
     Withdraw,
-    Withdrawn,
 )
 from banhao.core.cases.consequences import follow
+from banhao.core.cases.events import (
+    Delivered,
+    Event,
+    EvidenceRecorded,
+    Submitted,
+    Withdrawn,
+)
 from banhao.core.clock.values import Calendar
 from banhao.core.compiler.plan import Plan
 from banhao.core.errors import NotAllowed
