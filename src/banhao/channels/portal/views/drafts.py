@@ -130,11 +130,11 @@ def _save(request: Request, draft_id: UUID, key: str) -> HttpResponse:
 
 
 def _saved(request: Request, now: datetime, wrong: int, *, changed: bool) -> HttpResponse:
-    """Answer the autosave; the page comes anew when an answer adds or takes away fields."""
-    answer = render(request, "portal/parts/saved.html", {"at": now, "wrong": wrong})
-    if changed:
-        answer["HX-Refresh"] = "true"
-    return answer
+    """Answer the autosave; says if the answers add or take away fields (nothing is swapped away
+    under the hands of somebody who is typing).
+    """
+    context = {"at": now, "wrong": wrong, "changed": changed}
+    return render(request, "portal/parts/saved.html", context)
 
 
 def _show(
