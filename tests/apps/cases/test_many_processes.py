@@ -1,63 +1,22 @@
 """Several processes on one database, some of them killed: one effect, and nothing lost."""
 
 import json
-import os
 import random
-import secrets
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 
-ROOT = Path(__file__).parents[3]
+from tests.apps.installation import Installation, installation
+
 KILLS = 20
 
 
-class Installation:
-    """A database of its own, and processes that work on it."""
-
-    def __init__(self, home: Path, database: str) -> None:
-        self.environment = os.environ | {
-            "BANHAO_HOME": str(home),
-            "BANHAO_DATABASE": database,
-            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
-        }
-
-    def start(self, *words: str) -> "subprocess.Popen[str]":
-        return subprocess.Popen(
-            [sys.executable, "-m", "tests.apps.cases.process", *words],
-            env=self.environment,
-            cwd=ROOT,
-            text=True,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-
-    def run(self, *words: str) -> str:
-        text, _ = (process := self.start(*words)).communicate(timeout=120)
-        assert process.returncode == 0
-        return text
-
-    def state(self) -> dict:
-        return json.loads(self.run("verify"))
-
-
-@pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
-    url = os.environ.get("BANHAO_DATABASE", "")
-    if not url.startswith("postgres"):
-        yield Installation(tmp_path, "")
-        return
-    name = f"processes_{secrets.token_hex(4)}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"create database {name}")
-        yield Installation(tmp_path, urlsplit(url)._replace(path=f"/{name}").geturl())
-        connection.execute(f"drop database {name} with (force)")
+@pytest.fixture(name="installation")
+def an_installation(tmp_path: Path) -> Iterator[Installation]:
+    with installation(tmp_path) as made:
+        yield made
 
 
 def test_two_who_decide_at_once_have_one_effect(installation: Installation) -> None:
