@@ -1,0 +1,143 @@
+"""My tasks: who sees what, in which order, with which filters."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from banhao.apps.cases import tasklist
+from banhao.apps.cases.models import BranchRecord
+from banhao.apps.cases.operations.branches import claim_branch
+from banhao.apps.cases.tasklist import Place, Show
+from tests.apps.city import signed_in
+from tests.apps.office.pages import ALSO_MINE, MINE, THEIRS, read, url
+
+TASKS = reverse("office:tasks")
+
+
+def tasks(client, **query):
+    return read(client.get(TASKS, query))
+
+
+def test_an_examiner_sees_the_branches_of_the_department_and_no_others(city, case):
+    found = tasks(signed_in(city.examiner))
+
+    assert url("branch", case, MINE) in found
+    assert url("branch", case, ALSO_MINE) in found
+    assert url("branch", case, THEIRS) not in found
+
+
+def test_the_applicant_is_masked(city, case):
+    found = tasks(signed_in(city.examiner))
+
+    assert city.applicant.firm.name not in found
+    assert city.applicant.firm.name[:2] + "****" in found
+
+
+def test_a_row_says_what_is_left_and_what_the_visit_waits_for(city, case):
+    found = tasks(signed_in(city.examiner))
+
+    assert "3 个工作日" in found
+    assert "踏勘还没定日期" in found
+    assert "待审查" in found
+
+
+def test_it_speaks_english(city, case):
+    found = tasks(signed_in(city.examiner, "en"))
+
+    assert "3 working days" in found
+    assert "To examine" in found
+
+
+def test_a_department_of_another_city_has_nothing_and_reads_what_comes_next(city, case):
+    found = tasks(signed_in(city.stranger))
+
+    assert "现在没有任务" in found
+    assert "没有已提交、还没受理的" in found
+
+
+def test_what_is_filed_and_not_accepted_is_announced(city, case, now):
+    city.filed(now)
+
+    found = tasks(signed_in(city.examiner))
+
+    assert "2 件已提交，等综合窗口受理，最晚" in found
+
+
+def test_a_clerk_has_no_tasks(city):
+    assert signed_in(city.clerk).get(TASKS).status_code == 403
+
+
+def test_a_stranger_is_sent_to_sign_in(client, db):
+    assert client.get(TASKS).status_code == 302
+
+
+def test_filters_show_what_they_say_and_stay_in_the_address(city, case, now):
+    claim_branch(actor=city.examiner, case_id=case, item=MINE, now=now)
+    client = signed_in(city.examiner)
+
+    mine, free = tasks(client, show="mine", number="YJS"), tasks(client, show="free")
+
+    assert url("branch", case, MINE) in mine
+    assert url("branch", case, ALSO_MINE) not in mine
+    assert "?show=free&number=YJS" in mine
+    assert '<input type="hidden" name="show" value="mine">' in mine
+    assert url("branch", case, MINE) not in free
+    assert url("branch", case, ALSO_MINE) in free
+
+
+def test_a_number_is_found_by_its_end(city, case):
+    client = signed_in(city.examiner)
+    number = BranchRecord.objects.filter(case=case)[0].case.number
+
+    assert url("branch", case, MINE) in tasks(client, number=number[-6:])
+    assert "没有符合筛选的任务" in tasks(client, number="000000X")
+
+
+def test_what_cannot_be_read_in_the_address_is_left_out(city, case):
+    found = tasks(signed_in(city.examiner), show="nonsense", after="x.y")
+
+    assert url("branch", case, MINE) in found
+
+
+def test_overdue_comes_first_and_the_lights_are_counted(city, case, now):
+    late = city.accepted(now - timedelta(days=30))
+
+    page = tasklist.tasks(city.examiner, now)
+    found = tasks(signed_in(city.examiner))
+
+    assert [row.case_id for row in page.rows] == [late, late, case, case]
+    assert page.counts[Show.LATE] == 2
+    assert page.counts[Show.SOON] == 0
+    assert "期限已过，先办这一件" in found
+
+
+def test_the_last_day_is_soon(city, case, now):
+    row = BranchRecord.objects.get(case=case, item=MINE)
+    last_day = now + (row.due_on - row.accepted_on)
+
+    page = tasklist.tasks(city.examiner, last_day)
+    soon = tasklist.tasks(city.examiner, last_day, Show.SOON)
+
+    assert page.counts[Show.SOON] == len(soon.rows) == 2
+
+
+def test_a_page_goes_on_where_the_one_before_ended(city, case, now):
+    first, second = tasklist.tasks(city.examiner, now).rows
+
+    place = Place(first.light, first.due_on, first.id)
+    after = tasklist.tasks(city.examiner, now, after=place)
+    query = {"after": f"{place.light}.{place.due_on}.{place.id}"}
+    found = tasks(signed_in(city.examiner), **query)
+
+    assert list(after.rows) == [second]
+    assert url("branch", case, second.item) in found
+    assert url("branch", case, first.item) not in found
+
+
+def test_a_full_page_names_the_next_one(city, case, now, monkeypatch):
+    monkeypatch.setattr(tasklist, "PAGE", 1)
+
+    page = tasklist.tasks(city.examiner, now)
+
+    assert page.more == Place(page.rows[0].light, page.rows[0].due_on, page.rows[0].id)
+    assert "看后面的" in tasks(signed_in(city.examiner))
