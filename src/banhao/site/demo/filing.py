@@ -15,11 +15,13 @@ from PIL import Image, ImageDraw
 from banhao.apps.cases.operations.submit import submit_case
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.drafts import operations as drafts
+from banhao.apps.drafts.queries import draft as read_draft
 from banhao.apps.drafts.queries import form_values
 from banhao.apps.evidence import queries as evidence
 from banhao.apps.evidence.jobs import ask_at
 from banhao.apps.evidence.sources import HttpSource, Source
-from banhao.core.catalogue.values import Catalogue, Theme
+from banhao.core.authority.acts import Actor
+from banhao.core.catalogue.values import Catalogue, Theme, WayKind
 from banhao.core.clock.local import localdate
 from banhao.core.compiler.plan import Standing
 from banhao.demo_sources.application import Application
@@ -78,11 +80,24 @@ def file_case(
     for _ in range(MOST_ROUNDS):
         if not ask_at(source, now):
             break
-    for slot in evidence.blocking(draft):
-        drafts.supply_material(
-            actor=actor, draft_id=draft, material=slot.material, file=paper(slot.material), now=now
-        )
+    _settle(actor, draft, now)
     return submit_case(actor=actor, draft_id=draft, key=draft.hex, now=now).case_id
+
+
+def _settle(actor: Actor, draft: UUID, now: datetime) -> None:
+    """Pledge what may be pledged and upload a page for everything else that is still open."""
+    plan = catalogues.plan(read_draft(actor, draft).plan)
+    ways = {material.id: {way.kind for way in material.ways} for material in plan.materials}
+    for slot in evidence.blocking(draft):
+        material = slot.material
+        if WayKind.PLEDGE in ways[material]:
+            kind = WayKind.PLEDGE
+            drafts.choose_way(actor=actor, draft_id=draft, material=material, kind=kind, now=now)
+        else:
+            file = paper(material)
+            drafts.supply_material(
+                actor=actor, draft_id=draft, material=material, file=file, now=now
+            )
 
 
 def paper(name: str) -> SimpleUploadedFile:
