@@ -4,7 +4,8 @@ import pytest
 
 from banhao.apps.cases.models import BranchRecord
 from banhao.apps.people.models import AccessLogRecord
-from banhao.channels.office.opened import Step, opened
+from banhao.channels.office.opened import opened
+from banhao.channels.office.steps import Step
 from banhao.core.cases.case import BranchState, Finding
 from tests.apps.city import signed_in
 from tests.apps.office.pages import (

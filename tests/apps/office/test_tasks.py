@@ -105,7 +105,7 @@ def test_overdue_comes_first_and_the_lights_are_counted(city, case, now):
     page = tasklist.tasks(city.examiner, now)
     found = tasks(signed_in(city.examiner))
 
-    assert [row.case_id for row in page.rows] == [late, late, case, case]
+    assert [row.case.id for row in page.rows] == [late, late, case, case]
     assert page.counts[Show.LATE] == 2
     assert page.counts[Show.SOON] == 0
     assert "期限已过，先办这一件" in found

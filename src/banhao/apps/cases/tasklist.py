@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
-from banhao.apps.cases.models import BranchRecord, PartRecord, VisitRecord
+from banhao.apps.cases.models import BranchRecord, CaseRecord, PartRecord, VisitRecord
 from banhao.apps.cases.queries import PAGE, my_branches
 from banhao.apps.catalogues.queries import calendar
 from banhao.core.authority.acts import Actor
@@ -46,10 +47,46 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseLine:
+    """What a list says of a case. `plan`: content hash; `firm`: uscc or ""."""
+
+    id: UUID
+    number: str
+    applicant: int
+    firm: str
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A running branch; its clock has started, so it has an end."""
+
+    id: int
+    case: CaseLine
+    item: str
+    state: BranchState
+    accepted_on: date
+    due_on: date
+    claimed_by: int | None
+    examined_by: int | None
+    light: Light
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPart:
+    """A part of a visit without a result. `on`: day of the visit, None: not arranged yet."""
+
+    case: CaseLine
+    visit: str
+    item: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class TaskPage:
     """One page of the list. `counts`: rows of every filter; `more`: None on the last page."""
 
-    rows: Sequence[BranchRecord]
+    rows: Sequence[Task]
     counts: Mapping[Show, int]
     more: Place | None
 
@@ -81,15 +118,16 @@ def tasks(
     rows = my_branches(actor, today).filter(state__in=RUNNING)
     if number:
         rows = rows.filter(case__number__icontains=number)
-    rows = _lit(rows, today)
-    shown = rows.filter(_filters(actor)[show])
+    lit = _lit(rows, today)
+    shown = lit.filter(_filters(actor)[show])
     if after is not None:
         shown = shown.filter(_beyond(after))
-    found = list(shown.select_related("case").order_by("light", "due_on", "id")[: PAGE + 1])
-    return TaskPage(found[:PAGE], _counts(rows, actor), _more(found))
+    ordered = shown.select_related("case").order_by("light", "due_on", "id")
+    found = [_task(row) for row in ordered[: PAGE + 1]]
+    return TaskPage(found[:PAGE], _counts(lit, actor), _more(found))
 
 
-def visits_to_come(actor: Actor, now: datetime) -> Sequence[PartRecord]:
+def visits_to_come(actor: Actor, now: datetime) -> Sequence[OpenPart]:
     """Return parts of visits that the actor's departments still have to record, the next first;
     visits without a day stand last.
     """
@@ -99,7 +137,8 @@ def visits_to_come(actor: Actor, now: datetime) -> Sequence[PartRecord]:
         case__state=State.ACCEPTED.value,
     )
     order = (F("day").asc(nulls_last=True), "case", "visit", "place")
-    return list(rows.select_related("case").order_by(*order)[:PAGE])
+    found = rows.select_related("case").order_by(*order)[:PAGE]
+    return [OpenPart(_case(row.case), row.visit, row.item, row.day) for row in found]
 
 
 def coming(actor: Actor, now: datetime) -> Coming:
@@ -111,7 +150,7 @@ def coming(actor: Actor, now: datetime) -> Coming:
     return Coming(found["n"], found["told_by"], behind)
 
 
-def _lit(rows: QuerySet[BranchRecord], today: date) -> QuerySet[BranchRecord]:
+def _lit(rows: QuerySet[BranchRecord], today: date) -> QuerySet[Any]:
     """Add each row's light. Few limits run at a time, so the days that are soon are few, too."""
     days, soon = calendar(), Q(pk__in=[])
     running = rows.filter(due_on__gte=today).order_by().values_list("accepted_on", "due_on")
@@ -128,7 +167,7 @@ def _lit(rows: QuerySet[BranchRecord], today: date) -> QuerySet[BranchRecord]:
     )
 
 
-def _dated(parts: QuerySet[PartRecord]) -> QuerySet[PartRecord]:
+def _dated(parts: QuerySet[PartRecord]) -> QuerySet[Any]:
     """Add to each part the `day` of its visit."""
     visits = VisitRecord.objects.filter(case=OuterRef("case"), visit=OuterRef("visit"))
     return parts.annotate(day=Subquery(visits.values("on")))
@@ -147,7 +186,7 @@ def _filters(actor: Actor) -> Mapping[Show, Q]:
     }
 
 
-def _counts(rows: QuerySet[BranchRecord], actor: Actor) -> Mapping[Show, int]:
+def _counts(rows: QuerySet[Any], actor: Actor) -> Mapping[Show, int]:
     wanted = {show.value: Count("id", filter=chosen) for show, chosen in _filters(actor).items()}
     found = rows.aggregate(**wanted)
     return {Show(name): count for name, count in found.items()}
@@ -162,16 +201,34 @@ def _beyond(after: Place) -> Q:
     )
 
 
-def _more(found: Sequence[BranchRecord]) -> Place | None:
+def _more(found: Sequence[Task]) -> Place | None:
     if len(found) <= PAGE:
         return None
     last = found[PAGE - 1]
-    return Place(last.light, last.due_on, last.pk)  # type: ignore[attr-defined,arg-type] -- annotated above; a running branch has an end
+    return Place(last.light, last.due_on, last.id)
 
 
-def open_parts(rows: Sequence[BranchRecord]) -> Mapping[tuple[UUID, str], date | None]:
+def _case(row: CaseRecord) -> CaseLine:
+    return CaseLine(row.id, row.number, row.applicant, row.firm, row.plan)
+
+
+def _task(row: Any) -> Task:
+    return Task(
+        row.id,
+        _case(row.case),
+        row.item,
+        BranchState(row.state),
+        row.accepted_on,
+        row.due_on,
+        row.claimed_by,
+        row.examined_by,
+        Light(row.light),
+    )
+
+
+def open_parts(tasks: Sequence[Task]) -> Mapping[tuple[UUID, str], date | None]:
     """Return (case, item) → day of the visit, for branches whose part has no result yet."""
-    wanted = {(row.case_id, row.item) for row in rows}
+    wanted = {(task.case.id, task.item) for task in tasks}
     parts = _dated(PartRecord.objects.filter(result=None, case__in={case for case, _ in wanted}))
     found = parts.values_list("case", "item", "day")
     return {(case, item): day for case, item, day in found if (case, item) in wanted}

@@ -27,6 +27,14 @@ FINDINGS = (
 )
 
 
+def offer(form: PlainForm, name: str, choices: Sequence[tuple[str, str]]) -> forms.ChoiceField:
+    """Set what can be chosen in a field of a form; returns the field."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+    return field
+
+
 class ExamineForm(PlainForm):
     """What was looked at, what was found, and the opinion."""
 
@@ -54,13 +62,13 @@ class ExamineForm(PlainForm):
 
     def __init__(self, points: Sequence[tuple[str, Text]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.points = points
-        self.fields["points"].choices = [(key, plain(t, language())) for key, t in points]  # type: ignore[attr-defined] -- a choice field
+        self.asked = points
+        offer(self, "points", [(key, plain(title, language())) for key, title in points])
 
     def clean(self) -> dict[str, Any]:
         """Ask for the points that were not looked at, if all is said to meet the conditions."""
         given = super().clean() or self.cleaned_data
-        left = len(self.points) - len(given.get("points", ()))
+        left = len(self.asked) - len(given.get("points", ()))
         if given.get("finding") == Finding.MEETS and left:
             self.add_error(
                 "points",
@@ -74,7 +82,7 @@ class ExamineForm(PlainForm):
     def values(self) -> dict[str, Any]:
         """Return what the operation takes; what was ticked becomes part of the opinion."""
         given = self.cleaned_data
-        lines = [f"{'✓' if key in given['points'] else '✗'} {t.zh}" for key, t in self.points]
+        lines = [f"{'✓' if key in given['points'] else '✗'} {t.zh}" for key, t in self.asked]
         comment = "\n".join([given["comment"].strip(), "", "审查要点：", *lines])
         return {"finding": Finding(given["finding"]), "comment": comment}
 
@@ -115,7 +123,7 @@ class RefuseForm(PlainForm):
         super().__init__(*args, initial={"remedy": remedies.zh}, **kwargs)
         known = [cited(basis) for basis in bases if basis.law]
         other = (OTHER, both("其他", "Other"))
-        self.fields["article"].choices = [*((one, one) for one in known), other]  # type: ignore[attr-defined] -- a choice field
+        offer(self, "article", [*((one, one) for one in known), other])
         if not known:
             self.initial["article"] = OTHER
 
@@ -126,7 +134,7 @@ class RefuseForm(PlainForm):
             self.add_error("article_other", both("填写依据的条款", "Fill in the article"))
         return given
 
-    def values(self) -> dict[str, str]:
+    def values(self) -> dict[str, Any]:
         """Return what the operation takes."""
         given = self.cleaned_data
         article = given["article_other"] if given["article"] == OTHER else given["article"]
@@ -185,8 +193,7 @@ class PartForm(PlainForm):
 
     def __init__(self, officers: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["officers"]
-        field.choices = [(str(number), name) for number, name in officers]  # type: ignore[attr-defined] -- a choice field
+        field = offer(self, "officers", [(str(number), name) for number, name in officers])
         field.help_text = both(
             f"{INSPECTING_OFFICERS} 人以上，包括您自己（{INSPECTION_ARTICLE}）",
             f"{INSPECTING_OFFICERS} or more, yourself included ({INSPECTION_ARTICLE})",

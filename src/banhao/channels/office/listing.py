@@ -7,10 +7,11 @@ from typing import Protocol
 from uuid import UUID
 
 from banhao.apps.cases import tasklist
-from banhao.apps.cases.tasklist import Coming, Place, Show
+from banhao.apps.cases.tasklist import Coming, OpenPart, Place, Show, Task
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.organisations.queries.firms import firm_names
 from banhao.apps.people import queries as people
+from banhao.apps.people.accounts import Account
 from banhao.channels.office.lights import left_words, light_code, visit_words, why
 from banhao.core.authority.acts import Actor
 from banhao.core.cases.case import (
@@ -26,17 +27,23 @@ SHORT = 6  # the last digits of a number, by which people in an office call a ca
 
 
 class Row(Protocol):
-    """What is read of a case's row."""
+    """What is read of a case: a line of a list, or a row."""
 
-    id: UUID
-    number: str
-    applicant: int
-    firm: str
-    plan: str
+    @property
+    def id(self) -> UUID:
+        """Return the id of the case."""
+
+    @property
+    def applicant(self) -> int:
+        """Return the applicant's account."""
+
+    @property
+    def firm(self) -> str:
+        """Return the uscc of the firm it is for, or ""."""
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class TaskRow:
     """A running branch. `keeper`: who has it, None: nobody; `stage`, `light`: message codes."""
 
     case: UUID
@@ -86,7 +93,7 @@ class VisitRow:
 class Board:
     """The whole page: tasks, visits, what will come."""
 
-    tasks: Sequence[Task]
+    tasks: Sequence[TaskRow]
     counts: Mapping[Show, int]
     more: Place | None
     visits: Sequence[VisitRow]
@@ -109,19 +116,38 @@ def board(actor: Actor, now: datetime, show: Show, number: str, after: Place | N
     today = localdate(now)
     page = tasklist.tasks(actor, now, show, number=number, after=after)
     parts = tasklist.visits_to_come(actor, now)
-    cases = [*(row.case for row in page.rows), *(part.case for part in parts)]
-    names = applicants(cases)
-    keepers = people.accounts({who for r in page.rows if (who := r.examined_by or r.claimed_by)})
-    known = {number: account.display_name for number, account in keepers.items()}
-    open_parts = tasklist.open_parts(page.rows)
+    names = applicants([*(task.case for task in page.rows), *(part.case for part in parts)])
+    known = _Known(
+        names,
+        people.accounts({who for t in page.rows if (who := t.examined_by or t.claimed_by)}),
+        tasklist.open_parts(page.rows),
+        actor.person,
+        today,
+    )
     return Board(
-        [_task(row, names, known, open_parts, actor, today) for row in page.rows],
+        [_task(task, known) for task in page.rows],
         page.counts,
         page.more,
         _visits(parts, names, today),
         tasklist.coming(actor, now),
         today,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read for all rows at once."""
+
+    applicants: Mapping[UUID, str]
+    officers: Mapping[int, Account]
+    parts: Mapping[tuple[UUID, str], date | None]
+    me: int | None
+    today: date
+
+    def name(self, officer: int | None) -> str:
+        """Return the name of an officer."""
+        known = self.officers.get(officer or 0)
+        return known.display_name if known else "—"
 
 
 def applicants(cases: Sequence[Row], *, firms_in_full: bool = False) -> Mapping[UUID, str]:
@@ -139,68 +165,58 @@ def applicants(cases: Sequence[Row], *, firms_in_full: bool = False) -> Mapping[
     }
 
 
-def stage_code(state: str, mode: Mode) -> str:
+def stage_code(state: BranchState, mode: Mode) -> str:
     """Return the code of what is to be done next; a sole approver decides without examination."""
-    if state == BranchState.ACCEPTED and mode is not Mode.SOLE:
+    if state is BranchState.ACCEPTED and mode is not Mode.SOLE:
         return "office.stage.examine"
     return "office.stage.decide"
 
 
-def _task(  # noqa: PLR0917 -- one row, out of what was read for all rows at once
-    row: tasklist.BranchRecord,
-    names: Mapping[UUID, str],
-    keepers: Mapping[int, str],
-    parts: Mapping[tuple[UUID, str], date | None],
-    actor: Actor,
-    today: date,
-) -> Task:
-    plan = catalogues.plan(row.case.plan)
-    branch = plan.branch(row.item)
-    due_on = row.due_on or today
-    days = left(row.accepted_on or today, due_on, today, catalogues.calendar())
-    visit = (row.case_id, row.item)
-    reasons = [why(days), visit_words(parts[visit], today) if visit in parts else None]
-    return Task(
-        case=row.case_id,
-        item=row.item,
-        number=row.case.number,
-        applicant=names[row.case_id],
+def _task(task: Task, known: _Known) -> TaskRow:
+    plan = catalogues.plan(task.case.plan)
+    branch = plan.branch(task.item)
+    days = left(task.accepted_on, task.due_on, known.today, catalogues.calendar())
+    reasons = [why(days)]
+    visit = (task.case.id, task.item)
+    if visit in known.parts:
+        reasons.append(visit_words(known.parts[visit], known.today))
+    return TaskRow(
+        case=task.case.id,
+        item=task.item,
+        number=task.case.number,
+        applicant=known.applicants[task.case.id],
         title=branch.title,
         theme=plan.title,
         left=days,
-        due_on=due_on,
+        due_on=task.due_on,
         light=light_code(days),
-        stage=stage_code(row.state, branch.mode),
-        keeper=_keeper(row, keepers, actor),
+        stage=stage_code(task.state, branch.mode),
+        keeper=_keeper(task, known),
         why=[reason for reason in reasons if reason],
     )
 
 
-def _keeper(
-    row: tasklist.BranchRecord, names: Mapping[int, str], actor: Actor
-) -> Message | str | None:
+def _keeper(task: Task, known: _Known) -> Message | str | None:
     """Return who has it now; what is examined waits for whoever decides."""
-    if row.state == BranchState.EXAMINED:
-        return Message("office.examined_by", name=names.get(row.examined_by or 0, "—"))
-    if row.claimed_by is None:
+    if task.state is BranchState.EXAMINED:
+        return Message("office.examined_by", name=known.name(task.examined_by))
+    if task.claimed_by is None:
         return None
-    return Message("office.me") if row.claimed_by == actor.person else names.get(row.claimed_by)
+    mine = task.claimed_by == known.me
+    return Message("office.me") if mine else known.name(task.claimed_by)
 
 
 def _visits(
-    parts: Sequence[tasklist.PartRecord], names: Mapping[UUID, str], today: date
+    parts: Sequence[OpenPart], names: Mapping[UUID, str], today: date
 ) -> Sequence[VisitRow]:
-    grouped: dict[tuple[UUID, str], list[tasklist.PartRecord]] = {}
+    grouped: dict[tuple[UUID, str], list[OpenPart]] = {}
     for part in parts:
-        grouped.setdefault((part.case_id, part.visit), []).append(part)
+        grouped.setdefault((part.case.id, part.visit), []).append(part)
     return [_visit(own, names, today) for own in grouped.values()]
 
 
-def _visit(
-    parts: Sequence[tasklist.PartRecord], names: Mapping[UUID, str], today: date
-) -> VisitRow:
+def _visit(parts: Sequence[OpenPart], names: Mapping[UUID, str], today: date) -> VisitRow:
     first, case = parts[0], parts[0].case
-    on: date | None = first.day  # type: ignore[attr-defined] -- annotated by the query
     plan = catalogues.plan(case.plan)
     titles = {each.id: each.title for each in plan.visits}
     return VisitRow(
@@ -209,7 +225,7 @@ def _visit(
         case.number,
         names[case.id],
         titles[first.visit],
-        on,
-        visit_words(on, today),
+        first.on,
+        visit_words(first.on, today),
         [plan.branch(part.item).title for part in parts],
     )

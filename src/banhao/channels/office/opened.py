@@ -3,21 +3,20 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from banhao.apps.cases import queries as cases
-from banhao.apps.cases.authorise import thing_of
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.people import queries as people
 from banhao.apps.vault import queries as vault
 from banhao.channels.office import facts as reading
+from banhao.channels.office.clocks import Clock, clocks
 from banhao.channels.office.lights import left_words, light_code
 from banhao.channels.office.listing import applicants
 from banhao.channels.office.papers import Paper, papers
 from banhao.channels.office.past import Line, history
-from banhao.core.authority.acts import Act, Actor, Allowed
-from banhao.core.authority.rules import may
+from banhao.channels.office.steps import Step, allowed, step_of
+from banhao.core.authority.acts import Act, Actor
 from banhao.core.cases.case import (
     CLOSED,
     BranchCase,
@@ -25,52 +24,17 @@ from banhao.core.cases.case import (
     Case,
     Finding,
     Part,
-    State,
     VisitCase,
 )
 from banhao.core.cases.dates import branch_dates
 from banhao.core.cases.events import (
     Refused,
 )
-from banhao.core.cases.inspections import decision_due
 from banhao.core.cases.lights import Left, left
-from banhao.core.catalogue.values import InspectionWhen, Limit, Mode
-from banhao.core.clock import explain
 from banhao.core.clock.local import localdate
-from banhao.core.clock.values import Calendar, Due
-from banhao.core.clock.working import working_days_between
+from banhao.core.clock.values import Calendar
 from banhao.core.compiler.plan import Branch, Plan
 from banhao.core.messages import Message, Text
-
-
-class Step(StrEnum):
-    """What stands on the right of the page: the one thing to do now, or why there is nothing."""
-
-    WAIT = "wait"  # not accepted yet, or a sibling's result is missing
-    CLAIM = "claim"
-    EXAMINE = "examine"
-    OTHERS = "others"  # a colleague has it
-    LOOK = "look"  # this office may look, and do nothing now
-    VISIT = "visit"  # the inspection comes before the decision
-    SAME_PERSON = "same-person"
-    DECIDE = "decide"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """One limit: what it is, when it ends, what is left in working days, and why."""
-
-    code: str
-    due: Due
-    left: int
-    limit: Limit | None
-    reasons: Sequence[Message]
-
-    @property
-    def over(self) -> int:
-        """Return by how many working days it is over."""
-        return -self.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +145,8 @@ def opened(
     today, branch, mine = localdate(now), plan.branch(item), case.branch(item)
     acts = allowed(actor, case, plan, item, today)
     visits = _visits(case, plan, item)
-    clocks = _clocks(case, plan, branch, calendar, today)
-    first = min((clock.due.on for clock in clocks), default=None)
-    runs = mine.accepted_on and first and mine.state not in CLOSED
-    officers = {mine.claimed_by, mine.examined_by, mine.decided_by} - {None}
-    officers |= {officer for seen in visits for officer in seen.part.officers}
+    limits = clocks(case, plan, branch, calendar, today)
+    first = min((clock.due.on for clock in limits), default=None)
     private = reading.personal_values(case_id, branch, catalogue)
     return Opened(
         case=case,
@@ -193,84 +154,31 @@ def opened(
         branch=branch,
         mine=mine,
         applicant=applicants([row.case], firms_in_full=True)[case_id],
-        step=_step(actor, acts, case, branch, visits),
+        step=step_of(actor, acts, case, branch),
         acts=acts,
-        left=left(mine.accepted_on, first, today, calendar) if runs else None,  # type: ignore[arg-type] -- `runs` says that both are there
+        left=_left(mine, first, today, calendar),
         first=first,
-        clocks=clocks,
+        clocks=limits,
         facts=reading.facts(case_id, branch, catalogue, shown),
         papers=papers(case_id, item, plan, catalogue, private),
         visits=visits,
         others=_others(case, plan, item, calendar),
         said=_said(case_id, item),
         history=history(case_id, item, plan),
-        names={n: a.display_name for n, a in people.accounts(officers).items()},  # type: ignore[arg-type] -- None was taken out
+        names=_names(mine, visits),
     )
 
 
-def allowed(actor: Actor, case: Case, plan: Plan, item: str, today: date) -> Set[Act]:
-    """Return what the actor may do to this branch, whatever state it is in."""
-    thing = thing_of(case, plan, "", item)
-    wanted = (
-        Act.WORK_BRANCH,
-        Act.EXAMINE_BRANCH,
-        Act.DECIDE_BRANCH,
-        Act.ARRANGE_VISIT,
-        Act.RECORD_INSPECTION,
-    )
-    return {act for act in wanted if isinstance(may(actor, act, thing, today), Allowed)}
+def _left(mine: BranchCase, first: date | None, today: date, calendar: Calendar) -> Left | None:
+    if mine.accepted_on is None or first is None or mine.state in CLOSED:
+        return None
+    return left(mine.accepted_on, first, today, calendar)
 
 
-def _step(
-    actor: Actor, acts: Set[Act], case: Case, branch: Branch, visits: Sequence[VisitSeen]
-) -> Step:
-    mine = case.branch(branch.item)
-    if mine.state is BranchState.RECEIVED:
-        return Step.WAIT
-    if mine.state in CLOSED or case.state is not State.ACCEPTED:
-        return Step.CLOSED
-    sole = branch.mode is Mode.SOLE
-    if mine.state is BranchState.ACCEPTED:
-        if mine.claimed_by is None and Act.WORK_BRANCH in acts:
-            return Step.CLAIM
-        if mine.claimed_by not in {None, actor.person}:
-            return Step.OTHERS
-        if not sole:
-            return Step.EXAMINE if Act.EXAMINE_BRANCH in acts else Step.LOOK
-    if Act.DECIDE_BRANCH not in acts:
-        return Step.LOOK
-    if mine.examined_by == actor.person:
-        return Step.SAME_PERSON
-    waits = branch.inspection is InspectionWhen.BEFORE
-    if waits and any(seen.part.result is None for seen in visits):
-        return Step.VISIT
-    return Step.DECIDE
-
-
-def _clocks(
-    case: Case, plan: Plan, branch: Branch, calendar: Calendar, today: date
-) -> Sequence[Clock]:
-    dates = branch_dates(case, plan, calendar)[branch.item]
-    found = [
-        ("office.clock.promised", dates.promised, None),
-        ("office.clock.statutory", dates.statutory, branch.limit),
-        (
-            "office.clock.after_visit",
-            decision_due(case, branch, calendar),
-            branch.after_inspection,
-        ),
-    ]
-    return [
-        Clock(
-            code,
-            due,
-            working_days_between(today, due.on, calendar),
-            limit,
-            explain.messages(due.reasons),
-        )
-        for code, due, limit in found
-        if due is not None
-    ]
+def _names(mine: BranchCase, visits: Sequence[VisitSeen]) -> Mapping[int, str]:
+    officers = {n for n in (mine.claimed_by, mine.examined_by, mine.decided_by) if n}
+    officers |= {officer for seen in visits for officer in seen.part.officers}
+    return {n: account.display_name for n, account in people.accounts(officers).items()}
 
 
 def _visits(case: Case, plan: Plan, item: str) -> Sequence[VisitSeen]:

@@ -11,7 +11,7 @@ from banhao.channels.office.facts import hidden
 from banhao.core.catalogue.values import Catalogue, Way, WayKind
 from banhao.core.compiler.plan import Plan, PlanMaterial
 from banhao.core.evidence.ladder import kind_at
-from banhao.core.evidence.slots import Outcome, Slot
+from banhao.core.evidence.slots import Outcome, Slot, Try
 from banhao.core.messages import Message, Text
 
 # Names that registers give to the parts of a record; others are shown as they come.
@@ -58,6 +58,22 @@ class Paper:
         return not self.slot.settled
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read for all materials at once. `private`: texts to be masked."""
+
+    case: UUID
+    plan: Plan
+    catalogue: Catalogue
+    private: Set[str]
+    uploads: Sequence[files.Upload]
+
+    def source(self, source: str) -> Text:
+        """Return the name of a source."""
+        known = self.catalogue.sources.get(source)
+        return known.title if known else Text(source)
+
+
 def papers(
     case_id: UUID, item: str, plan: Plan, catalogue: Catalogue, private: Set[str]
 ) -> Sequence[Paper]:
@@ -66,57 +82,36 @@ def papers(
     `private`: texts that are masked where a document repeats them.
     """
     slots = {slot.material: slot for slot in evidence.slots(case_id)}
-    uploads = files.uploads(case_id)
-    read = [m for m in plan.materials if item in m.for_items and m.id in slots]
+    known = _Known(case_id, plan, catalogue, private, files.uploads(case_id))
     found = [
-        _paper(case_id, m, slots[m.id], _own(uploads, m.id), plan, catalogue, private)
-        for m in read
-        if not m.form_of_application
+        _paper(material, slots[material.id], known)
+        for material in plan.materials
+        if item in material.for_items and material.id in slots
+        if not material.form_of_application
     ]
     return sorted(found, key=lambda paper: paper.slot.settled)
 
 
-def _paper(  # noqa: PLR0917 -- one paper, out of what was read for all at once
-    case_id: UUID,
-    material: PlanMaterial,
-    slot: Slot,
-    uploads: Sequence[files.Upload],
-    plan: Plan,
-    catalogue: Catalogue,
-    private: Set[str],
-) -> Paper:
-    titles = {branch.item: branch.title for branch in plan.branches}
+def _paper(material: PlanMaterial, slot: Slot, known: _Known) -> Paper:
+    titles = {branch.item: branch.title for branch in known.plan.branches}
     pledged = slot.outcome is Outcome.PLEDGED and slot.step < len(material.ways)
+    internal = kind_at(material.ways, slot.step) is WayKind.INTERNAL
     return Paper(
-        material.id,
-        material.title,
-        slot,
-        _source(slot.source, catalogue) if slot.source else None,
-        uploads,
-        material.ways[slot.step] if pledged else None,
-        _document(case_id, slot, private),
-        titles.get(material.from_item)
-        if kind_at(material.ways, slot.step) is WayKind.INTERNAL
-        else None,
-        [
-            Tried(
-                Message(
-                    f"office.tried.{past.outcome.value}", source=_source(past.source, catalogue)
-                ),
-                past.at,
-            )
-            for past in slot.tried
-        ],
+        id=material.id,
+        title=material.title,
+        slot=slot,
+        source=known.source(slot.source) if slot.source else None,
+        files=[upload for upload in known.uploads if upload.material == material.id],
+        pledge=material.ways[slot.step] if pledged else None,
+        document=_document(known.case, slot, known.private),
+        sibling=titles.get(material.from_item) if internal else None,
+        tried=[_tried(past, known) for past in slot.tried],
     )
 
 
-def _own(uploads: Sequence[files.Upload], material: str) -> Sequence[files.Upload]:
-    return [upload for upload in uploads if upload.material == material]
-
-
-def _source(source: str, catalogue: Catalogue) -> Text:
-    known = catalogue.sources.get(source)
-    return known.title if known else Text(source)
+def _tried(past: Try, known: _Known) -> Tried:
+    code = f"office.tried.{past.outcome.value}"
+    return Tried(Message(code, source=known.source(past.source)), past.at)
 
 
 def _document(case_id: UUID, slot: Slot, private: Set[str]) -> Sequence[tuple[Message | str, str]]:

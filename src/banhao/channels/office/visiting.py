@@ -12,7 +12,8 @@ from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.organisations.queries import officers_with
 from banhao.apps.people import queries as people
 from banhao.channels.office.listing import applicants
-from banhao.channels.office.opened import allowed, text_of
+from banhao.channels.office.opened import text_of
+from banhao.channels.office.steps import allowed
 from banhao.core.authority.acts import Act, Actor, Role
 from banhao.core.cases.case import (
     Case,

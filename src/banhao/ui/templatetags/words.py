@@ -20,8 +20,13 @@ register = template.Library()
 class Basis(Protocol):
     """What a citation needs: the name of a law (or of a document) and an article, "" if none."""
 
-    law: str
-    article: str
+    @property
+    def law(self) -> str:
+        """Return the name."""
+
+    @property
+    def article(self) -> str:
+        """Return the article."""
 
 
 @register.simple_tag

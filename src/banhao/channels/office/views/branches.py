@@ -1,6 +1,7 @@
 """One branch in the office: look, claim, give back, examine, decide."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -78,7 +79,7 @@ def examine(request: Request, case_id: UUID, item: str) -> HttpResponse:
         request,
         case_id,
         item,
-        lambda **errand: examine_branch(**errand, **given),
+        partial(examine_branch, **given),
         is_done=lambda mine: (
             mine.examined_by == request.actor.person and mine.finding is given["finding"]
         ),
@@ -97,7 +98,7 @@ def decide(request: Request, case_id: UUID, item: str) -> HttpResponse:
             request,
             case_id,
             item,
-            lambda **errand: decide_branch(**errand, grant=True),
+            partial(decide_branch, grant=True),
             is_done=lambda mine: _decided(mine, request, BranchState.GRANTED),
             done=both("已准予，证照已签发。", "Granted; the licence is issued."),
         )
@@ -110,7 +111,7 @@ def decide(request: Request, case_id: UUID, item: str) -> HttpResponse:
         request,
         case_id,
         item,
-        lambda **errand: decide_branch(**errand, grant=False, **given),
+        partial(decide_branch, grant=False, **given),
         is_done=lambda mine: _decided(mine, request, BranchState.REFUSED),
         done=both("已作出不予许可决定，申请人会收到。", "Refused; the applicant is told."),
         form=form,
