@@ -1,0 +1,166 @@
+"""The small town with everything an id can stand for, and everybody who might try a wrong one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from banhao.apps.cases.operations import acceptance
+from banhao.apps.certificates import queries as certificates
+from banhao.apps.files import queries as files
+from banhao.apps.organisations import queries as organisations
+from banhao.apps.organisations.operations import firms, places, posts
+from banhao.apps.people import queries as people
+from banhao.apps.people.models import AccessLogRecord, AccountRecord
+from banhao.core.authority.acts import THE_OPERATOR, Actor, Role
+from banhao.core.messages import Text
+from banhao.demo_sources.population import firm
+from tests.apps import small_city
+from tests.apps.cases import town
+from tests.apps.small_city import NOW
+
+HERE, AWAY = "999999", "510112"
+OFFICERS = {
+    "clerk": (Role.CLERK, HERE, ""),
+    "examiner": (Role.EXAMINER, HERE, "fire"),
+    "decider": (Role.DECIDER, HERE, "fire"),
+    "health examiner": (Role.EXAMINER, HERE, "health"),
+    "health decider": (Role.DECIDER, HERE, "health"),
+    "night examiner": (Role.EXAMINER, HERE, "office"),
+    "administrator": (Role.ADMINISTRATOR, HERE, ""),
+    "clerk away": (Role.CLERK, AWAY, ""),
+    "examiner away": (Role.EXAMINER, AWAY, "fire"),
+    "decider away": (Role.DECIDER, AWAY, "fire"),
+    "administrator away": (Role.ADMINISTRATOR, AWAY, ""),
+}
+SIGNING_IN = {"people.AccountRecord", "sessions.Session", "axes.AccessLog"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who is there (account numbers by part), and what belongs to "owner" in region HERE.
+
+    `ids` are words a table of URLs is filled from; `nobodys` are the same words for what is not.
+    """
+
+    people: dict[str, int]
+    ids: dict[str, object]
+    nobodys: dict[str, object]
+
+    def word(self, word: str) -> object:
+        """Return the id or account number that a word stands for, else the word itself."""
+        return self.ids.get(word, self.people.get(word, word))
+
+    def browser(self, who: str) -> Client:
+        """Return the browser of somebody; "nobody" has not signed in."""
+        client = Client()
+        if who != "nobody":
+            account = AccountRecord.objects.get(pk=self.people[who])
+            client.force_login(account, "django.contrib.auth.backends.ModelBackend")
+        return client
+
+
+def scene() -> Scene:
+    """Make the town, its people, one open draft, one accepted and one finished case."""
+    small_city.publish(town.FOLDER)
+    _region_away()
+    owner = small_city.a_person("owner")
+    made = {name: _officer(name, *post) for name, post in OFFICERS.items()}
+    neighbour = small_city.a_person("neighbour")
+    made |= {"owner": owner.person or 0, "neighbour": neighbour.person or 0}
+    firms.register_firm(actor=owner, uscc=firm(4).uscc, name=firm(4).name, now=NOW)
+    draft = town.ready_draft(owner)
+    running = _accepted(owner, made["clerk"], "running")
+    ended = _accepted(owner, made["clerk"], "ended")
+    for item in town.EXAMINERS:
+        town.granted(town.visited(ended) if item == "fire" else ended, item)
+    ids = {
+        "draft": draft.id,
+        "neighbour's draft": town.ready_draft(neighbour).id,
+        "running": running,
+        "ended": ended,
+        "upload": files.uploads(draft.id)[0].id,
+        "filed upload": files.uploads(running)[0].id,
+        "certificate": certificates.certificates_of(ended)[0].id,
+        "uscc": firm(4).uscc,
+        "region": HERE,
+        "department": organisations.departments(HERE)[0].id,
+        "counter": organisations.counters(HERE)[0].id,
+        "person": made["examiner"],
+        "office": organisations.offices_of(made["examiner"])[0].id,
+    }
+    return Scene(made, ids, _of_nobody(ids))
+
+
+def _region_away() -> None:
+    places.create_region(
+        actor=THE_OPERATOR, code=AWAY, slug="away", title=Text("外市", "Away"), now=NOW
+    )
+    places.create_department(
+        actor=THE_OPERATOR, region=AWAY, slug="fire", title=Text("外市消防"), now=NOW
+    )
+
+
+def _officer(name: str, role: Role, region: str, department: str) -> int:
+    account = posts.create_person(
+        actor=THE_OPERATOR,
+        email=f"{name.replace(' ', '-')}@example.com",
+        display_name="李窗口",
+        region=region,
+        password="lotus-pond-42",
+        must_change_password=False,
+        now=NOW,
+    ).account
+    posts.appoint(
+        actor=THE_OPERATOR,
+        account_id=account,
+        role=role,
+        region=region,
+        department=department,
+        since=date(2026, 1, 1),
+        now=NOW,
+    )
+    return account
+
+
+def _accepted(owner: Actor, clerk: int, key: str) -> UUID:
+    case_id = town.filed(owner, key).case_id
+    acceptance.accept_case(actor=people.actor(clerk), case_id=case_id, now=NOW + town.LATER)
+    return case_id
+
+
+def _of_nobody(ids: Mapping[str, object]) -> dict[str, object]:
+    fits = {UUID: uuid4(), int: 987_654}
+    return {word: fits.get(type(value), "000000") for word, value in ids.items()}
+
+
+def with_ids() -> dict[str, frozenset[str]]:
+    """Return every URL of the project that takes an id: its name → what it takes."""
+    return {name: frozenset(p.pattern.converters) for name, p in _leaves(get_resolver(), "")
+            if p.pattern.converters}  # fmt: skip
+
+
+def _leaves(resolver: URLResolver, space: str) -> Iterator[tuple[str, URLPattern]]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            yield from _leaves(each, each.namespace or space)
+        else:
+            yield f"{space}:{each.name}", each
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """Return all rows of all tables but those that a mere visit may write."""
+    return {
+        model._meta.label: sorted(model._default_manager.values_list(), key=repr)
+        for model in apps.get_models()
+        if model._meta.label not in SIGNING_IN | {"people.AccessLogRecord"}
+    }
+
+
+def knocks() -> int:
+    """Return how many wrong ids and missing posts the access log knows."""
+    return AccessLogRecord.objects.filter(result__in=["not-found", "not-allowed"]).count()
