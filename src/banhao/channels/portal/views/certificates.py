@@ -17,14 +17,19 @@ from banhao.core.certificates import signed
 from banhao.core.certificates.validity import state_on
 from banhao.core.certificates.values import CertificateState, Validity
 from banhao.core.clock.local import localdate
+from banhao.core.errors import NotFound
+from banhao.core.messages import Message
 
 
 @page(Act.SEE_OWN_CASE)
 def certificate(request: Request, certificate_id: UUID) -> HttpResponse:
-    """One's own certificate; asking for the case first keeps strangers out."""
+    """One's own certificate; somebody else's looks as if there were none."""
     now = timezone.now()
     found = queries.certificate(certificate_id)
-    _, plan = cases.case(request.actor, found.case, Act.SEE_OWN_CASE, now)
+    try:
+        _, plan = cases.case(request.actor, found.case, Act.SEE_OWN_CASE, now)
+    except NotFound:
+        raise NotFound(Message("certificate.unknown")) from None
     today = localdate(now)
     url = signed.to_url(settings.PUBLIC_URL, queries.seal(queries.record(certificate_id)))
     context = {

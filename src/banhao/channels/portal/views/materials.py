@@ -41,6 +41,7 @@ def consent(request: Request, draft_id: UUID) -> HttpResponse:
 @page(Act.DRAFT)
 def way(request: Request, draft_id: UUID, material: str) -> HttpResponse:
     """Choose another way of getting a material."""
+    queries.draft(request.actor, draft_id)  # somebody else's looks as if there were none
     kind = request.POST.get("kind", "")
     if kind not in set(WayKind):
         raise BadInput(Message("portal.no_such_way"), field="kind")
@@ -79,6 +80,7 @@ def upload(request: Request, draft_id: UUID, material: str) -> HttpResponse:
 @page(Act.DRAFT)
 def remove(request: Request, draft_id: UUID, upload_id: UUID) -> HttpResponse:
     """Take an upload back."""
+    queries.draft(request.actor, draft_id)
     if request.method == "POST":
         operations.remove_upload(
             actor=request.actor, draft_id=draft_id, upload_id=upload_id, now=timezone.now()
