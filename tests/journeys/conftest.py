@@ -1,7 +1,8 @@
 """Journeys: a real browser on a real city. Chromium: BANHAO_CHROMIUM, else the system's."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,14 @@ def browser() -> Iterator[Browser]:
 def at_desk(browser: Browser, city: City) -> Iterator[BrowserContext]:
     """A desk-sized browser of somebody who is not signed in."""
     yield from _context(browser, city, DESK)
+
+
+@pytest.fixture
+def desks(browser: Browser, city: City) -> Iterator[Callable[[], BrowserContext]]:
+    """A function that gives each official a desk-sized browser of their own."""
+    with ExitStack() as stack:
+        make = contextmanager(_context)
+        yield lambda: stack.enter_context(make(browser, city, DESK))
 
 
 @pytest.fixture

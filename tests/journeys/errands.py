@@ -137,14 +137,5 @@ def nothing_wrong(page: Page) -> None:
     assert told == [], f"{page.url}: {told}"
 
 
-def accept(page: Page, look: Look, number: str) -> None:
-    """Accept a case at the counter."""
-    page.goto("/counter/")
-    page.get_by_role("link", name=number).first.click()
-    look.at(page)
-    page.get_by_role("button", name="受理并打印回执").click()
-    look.at(page)
-
-
 def _addresses(links: Locator) -> list[str]:
     return [link.get_attribute("href") or "" for link in links.all()]

@@ -1,0 +1,98 @@
+"""What clerks and officers do on their pages: accept, examine, inspect, decide, hand out."""
+
+from datetime import UTC, datetime
+
+from playwright.sync_api import Page
+
+from banhao.core.clock.local import localdate
+from tests.journeys.conftest import Look
+from tests.journeys.errands import nothing_wrong
+
+
+def accept(page: Page, look: Look, number: str) -> None:
+    """Accept a case at the counter."""
+    page.goto("/counter/")
+    page.get_by_role("link", name=number).first.click()
+    look.at(page)
+    page.get_by_role("button", name="受理并打印回执").click()
+    look.at(page)
+
+
+def examine_all(page: Page, look: Look, number: str) -> int:
+    """Take and examine every branch of a case that waits at this desk; returns how many."""
+    addresses = _branches(page, look, number)
+    for address in addresses:
+        page.goto(address)
+        page.get_by_role("button", name="领取这个任务").click()
+        for point in page.locator("input[name=points]").all():
+            point.check()
+        page.get_by_label("符合", exact=True).check()
+        page.get_by_label("意见").fill("材料齐全，符合条件。")
+        look.at(page)
+        page.get_by_role("button", name="提交审查意见").click()
+        nothing_wrong(page)
+    return len(addresses)
+
+
+def arrange_visit(page: Page, look: Look, number: str) -> None:
+    """Set today as the day of the joint inspection of a case."""
+    _visit(page, number)
+    page.get_by_label("踏勘日期").fill(localdate(datetime.now(UTC)).isoformat())
+    look.at(page)
+    page.get_by_role("button", name="定下日期").click()
+    if page.get_by_label("就定这一天").count():  # today is a day off
+        page.get_by_label("就定这一天").check()
+        page.get_by_role("button", name="定下日期").click()
+    nothing_wrong(page)
+
+
+def record_inspection(page: Page, look: Look, number: str) -> int:
+    """Record the parts of this department, everybody present; returns how many."""
+    _visit(page, number)
+    count = 0
+    while page.get_by_role("button", name="记录这一项的结果").count():
+        part = page.locator("section").filter(
+            has=page.get_by_role("button", name="记录这一项的结果")
+        )
+        form = part.first
+        form.get_by_label("符合", exact=True).check()
+        for officer in form.locator("input[name$=officers]").all():
+            officer.check()
+        form.get_by_label("现场记录").fill("现场与申报一致。")
+        look.at(page)
+        form.get_by_role("button", name="记录这一项的结果").click()
+        nothing_wrong(page)
+        count += 1
+    return count
+
+
+def decide_all(page: Page, look: Look, number: str) -> int:
+    """Grant every branch of a case that waits for a decision at this desk; returns how many."""
+    addresses = _branches(page, look, number)
+    for address in addresses:
+        page.goto(address)
+        look.at(page)
+        page.get_by_role("button", name="准予并签发").click()
+        nothing_wrong(page)
+    return len(addresses)
+
+
+def hand_out(page: Page, look: Look, number: str) -> None:
+    """Hand the results out at the counter."""
+    page.goto("/counter/")
+    page.get_by_role("link", name=number).first.click()
+    look.at(page)
+    page.get_by_role("button", name="已当面发出").click()
+    nothing_wrong(page)
+
+
+def _branches(page: Page, look: Look, number: str) -> list[str]:
+    page.goto(f"/office/?number={number}")
+    look.at(page)
+    links = page.locator("table a[href*='/office/cases/']").all()
+    return [link.get_attribute("href") or "" for link in links]
+
+
+def _visit(page: Page, number: str) -> None:
+    page.goto("/office/")
+    page.locator("a[href*='/visits/']").filter(has_text=number[-6:]).first.click()
