@@ -12,8 +12,12 @@ from uuid import UUID
 from django.test import Client
 
 from banhao.apps.cases.operations.acceptance import accept_case
+from banhao.apps.cases.operations.submit import submit_case
 from banhao.apps.catalogues.operations import load_draft, publish_version
 from banhao.apps.catalogues.queries import published
+from banhao.apps.drafts import operations as drafts
+from banhao.apps.evidence import queries as evidence
+from banhao.apps.evidence.jobs import ask_at
 from banhao.apps.organisations.operations import posts
 from banhao.apps.organisations.operations.firms import register_firm
 from banhao.apps.people import queries as people
@@ -21,7 +25,7 @@ from banhao.apps.people.models import AccountRecord
 from banhao.apps.people.operations import make_account
 from banhao.core.authority.acts import THE_OPERATOR, Actor, Role
 from banhao.demo_sources import population
-from banhao.site.demo.filing import file_case, sources
+from banhao.site.demo.filing import begin_draft, paper, sources
 from banhao.site.demo.people import Applicant
 from tests.house.tree import ROOT
 
@@ -96,22 +100,35 @@ class City:
         except KeyError:
             raise AttributeError(name) from None
 
-    def filed(self, at: datetime, theme: str = THEME) -> UUID:
-        """File a case as the applicant would, with sources that answer; returns its id."""
+    def filed(self, at: datetime, theme: str = THEME, **typed: str) -> UUID:
+        """File a case as the applicant would, with sources that answer; returns its id.
+
+        `typed`: what stands in the form instead of what the registers know.
+        """
         assert self.applicant is not None
-        catalogue = published()
+        catalogue, actor = published(), self.applicant.actor
+        draft = begin_draft(
+            theme=catalogue.theme(theme), applicant=self.applicant, catalogue=catalogue, now=at
+        )
+        fields = {name: [text] for name, text in typed.items()}
+        drafts.save_section(actor=actor, draft_id=draft, fields=fields, now=at)
+        drafts.ask_sources(actor=actor, draft_id=draft, consents=[*catalogue.sources], now=at)
         with sources() as source:
-            return file_case(
-                theme=catalogue.theme(theme),
-                applicant=self.applicant,
-                catalogue=catalogue,
-                source=source,
+            while ask_at(source, at):
+                pass
+        for slot in evidence.blocking(draft):
+            drafts.supply_material(
+                actor=actor,
+                draft_id=draft,
+                material=slot.material,
+                file=paper(slot.material),
                 now=at,
             )
+        return submit_case(actor=actor, draft_id=draft, key=draft.hex, now=at).case_id
 
-    def accepted(self, at: datetime, theme: str = THEME) -> UUID:
+    def accepted(self, at: datetime, theme: str = THEME, **typed: str) -> UUID:
         """File a case and accept it at the same moment."""
-        case = self.filed(at, theme)
+        case = self.filed(at, theme, **typed)
         accept_case(actor=self.officers["clerk"], case_id=case, now=at)
         return case
 

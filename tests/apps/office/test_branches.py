@@ -1,6 +1,7 @@
 """One branch: what is read, what can be done, what the rules and authority refuse."""
 
 import pytest
+from django.urls import reverse
 
 from banhao.apps.cases.models import BranchRecord
 from banhao.apps.people.models import AccessLogRecord
@@ -47,6 +48,33 @@ def test_personal_values_are_masked_until_they_are_asked_for(city, case):
     assert person.mobile not in masked
     assert person.id_number in shown
     assert person.mobile not in shown
+
+
+def test_what_differs_from_a_register_stands_first_with_both_values(city, now):
+    case = city.accepted(now, ent_name="另一家药店有限公司")
+    facts = opened(city.examiner, case, MINE, now).facts
+    found = page(signed_in(city.examiner), case)
+
+    assert facts[0].element == "ent_name"
+    assert facts[0].registers[0].value.zh == city.applicant.firm.name
+    assert f"登记：{city.applicant.firm.name}" in found
+    assert "另一家药店有限公司" in found
+    assert "与申请表不一致" in found  # what came of the way before, beside the material
+
+
+def test_agreeing_registers_are_named(city, case):
+    assert "✓ 与" in page(signed_in(city.examiner), case)
+
+
+def test_a_file_of_the_item_can_be_opened_by_its_office_only(city, case, now):
+    client = signed_in(city.examiner)
+    papers = [p for item in (MINE, ALSO_MINE)
+              for p in opened(city.examiner, case, item, now).papers]  # fmt: skip
+    uploaded = next(upload for paper in papers for upload in paper.files)
+
+    assert client.get(reverse("files:download", args=[uploaded.id])).status_code == 200
+    stranger = signed_in(city.stranger)
+    assert stranger.get(reverse("files:download", args=[uploaded.id])).status_code == 404
 
 
 def test_every_read_is_noted_and_an_opened_value_apart(city, case):

@@ -12,7 +12,7 @@ from banhao.core.catalogue.values import Catalogue, Element, ElementType
 from banhao.core.certificates.masking import code, firm_name, person_name
 from banhao.core.compiler.plan import Branch
 from banhao.core.forms.spoken import said
-from banhao.core.forms.values import FormValue
+from banhao.core.forms.values import ADDRESS_PARTS, PERSON_PARTS, FormValue
 from banhao.core.messages import Text
 
 PRIVATE = frozenset({ElementType.ID_NUMBER, ElementType.MOBILE, ElementType.PERSON})
@@ -104,6 +104,8 @@ def _fact(
 
 
 def _words(element: Element, value: FormValue, mask: bool) -> Text:
+    if isinstance(value, dict):  # a person's name stands before their numbers
+        value = {part: value[part] for part in (*PERSON_PARTS, *ADDRESS_PARTS) if part in value}
     if not mask:
         return said(element, value)
     if isinstance(value, dict):

@@ -14,7 +14,7 @@ _GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 def form_errors(form: forms.BaseForm) -> dict[str, object]:
     """Return what the summary shows: each line links to its field."""
     own = [("", error) for error in form.non_field_errors()]
-    return {"problems": own + [(f.id_for_label, e) for f in form for e in f.errors]}
+    return {"problems": own + [(f.id_for_label or f.auto_id, e) for f in form for e in f.errors]}
 
 
 @register.inclusion_tag("ui/parts/field.html")
