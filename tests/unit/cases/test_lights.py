@@ -1,0 +1,78 @@
+"""Lights of the office, the limit after a visit, and a day that is set twice."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from banhao.core.cases.case import Finding
+from banhao.core.cases.commands import Accept, ArrangeVisit, RecordInspection
+from banhao.core.cases.inspections import decision_due
+from banhao.core.cases.lights import Left, Light, left
+from banhao.core.catalogue.values import Limit
+from banhao.core.clock.tables import announced_calendar
+from banhao.core.clock.values import Unit
+from banhao.core.errors import NotAllowed
+from tests.unit.cases.plans import EXAMINER, MODELLED, SECOND, Desk
+
+CALENDAR = announced_calendar()
+MONDAY = date(2026, 11, 2)
+
+
+@pytest.mark.parametrize(
+    ("days", "length", "light"),
+    [
+        (-1, 3, Light.LATE),
+        (0, 3, Light.SOON),
+        (1, 3, Light.SOON),
+        (2, 3, Light.NORMAL),
+        (2, 10, Light.SOON),
+        (3, 10, Light.NORMAL),
+        (4, 20, Light.SOON),
+    ],
+)
+def test_one_day_or_a_fifth_of_the_limit_left_is_soon(days: int, length: int, light: Light) -> None:
+    assert Left(days, length).light is light
+
+
+def test_what_is_left_is_counted_in_working_days() -> None:
+    friday = MONDAY + timedelta(days=4)
+
+    assert left(MONDAY, friday, MONDAY, CALENDAR) == Left(4, 4)
+    assert left(MONDAY, friday, friday, CALENDAR) == Left(0, 4)
+
+
+def test_a_limit_is_over_on_the_weekend_after_it() -> None:
+    friday, sunday = MONDAY + timedelta(days=4), MONDAY + timedelta(days=6)
+
+    assert left(MONDAY, friday, sunday, CALENDAR) == Left(-1, 4)
+
+
+def test_a_limit_after_the_visit_runs_from_the_real_visit() -> None:
+    desk = Desk()
+    desk.do(Accept())
+    three_days = Limit(Decimal(3), Unit.WORKING_DAY, MODELLED)
+    branch = replace(desk.plan.branch("FIREA"), after_inspection=three_days)
+    before = decision_due(desk.case, branch, CALENDAR)
+    desk.do(ArrangeVisit("site", desk.today), EXAMINER)
+    desk.do(RecordInspection("site", "FIREA", Finding.MEETS, (EXAMINER, SECOND), "r"), EXAMINER)
+
+    end = decision_due(desk.case, branch, CALENDAR)
+
+    assert before is None
+    assert end is not None
+    # National Day is 1–7 October 2026: 29 and 30 September, then 8 October.
+    assert end.on == date(2026, 10, 8)
+    assert decision_due(desk.case, desk.plan.branch("FIREA"), CALENDAR) is None
+
+
+def test_the_same_day_is_not_set_twice() -> None:
+    desk = Desk()
+    desk.do(Accept())
+    desk.do(ArrangeVisit("site", desk.today), EXAMINER)
+
+    with pytest.raises(NotAllowed) as again:
+        desk.do(ArrangeVisit("site", desk.today), EXAMINER)
+
+    assert again.value.message.code == "case.visit_on_that_day"
