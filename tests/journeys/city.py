@@ -1,8 +1,9 @@
 """A whole city for a journey: database, demo data, server, worker and demo sources as processes."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -37,6 +38,18 @@ class City:
         words = [BANHAO, "demo-sources", "--port", self.sources_port]
         self.processes.start("sources", words, self.env)
         wait_for(f"http://127.0.0.1:{self.sources_port}/", self.processes)
+
+    def journal(self) -> str:
+        """Return everything that the events of all cases hold, as one text."""
+        question = "SELECT kind, data FROM cases_eventrecord"
+        database = self.env["BANHAO_DATABASE"]
+        if database:
+            with psycopg.connect(database) as connection:
+                rows = connection.execute(question).fetchall()
+        else:
+            with closing(sqlite3.connect(self.home / "banhao.sqlite3")) as embedded:
+                rows = embedded.execute(question).fetchall()
+        return "\n".join(f"{kind} {data}" for kind, data in rows)
 
     def banhao(self, *words: object) -> None:
         """Run the `banhao` command on this city's database. :raises StepError: if it fails."""

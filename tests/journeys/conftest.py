@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from banhao.demo_sources import population
 from tests.journeys.city import City, running_city
 from tools import browser as chromium
 
@@ -33,6 +34,16 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
         yield running
         errors = [line for line in running.processes.lines if "Traceback" in line]
         assert errors == [], "\n".join(running.processes.lines[-80:])
+        assert personal_data(running.journal()) == []
+
+
+def personal_data(journal: str) -> list[str]:
+    """Return the names and numbers of made-up people and firms that stand in a journal."""
+    firms = [population.firm(number) for number in range(population.FIRMS)]
+    people = [population.person(number) for number in range(population.PEOPLE)]
+    words = [word for one in firms for word in (one.name, one.uscc, one.address)]
+    words += [word for one in people for word in (one.name, one.id_number, one.mobile)]
+    return sorted({word for word in words if word in journal or ascii(word)[1:-1] in journal})
 
 
 @pytest.fixture(scope="session")
