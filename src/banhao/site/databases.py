@@ -28,7 +28,11 @@ def database(url: str, home: Path) -> dict[str, Any]:
             "PORT": parts.port or "",
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": False,
-            # The ledger's statements are prepared and always of one shape: plan them once.
-            "OPTIONS": {"options": "-c plan_cache_mode=force_generic_plan -c jit=off"},
+            # The ledger's statements are kept prepared (Django alone would turn that off), and,
+            # being always of one shape, planned once. Decision 0011.
+            "OPTIONS": {
+                "prepare_threshold": 5,
+                "options": "-c plan_cache_mode=force_generic_plan -c jit=off",
+            },
         }
     raise ValueError(f"BANHAO_DATABASE: sqlite:///PATH or postgresql://…, not {parts.scheme}://")

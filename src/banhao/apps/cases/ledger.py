@@ -10,9 +10,8 @@ from uuid import UUID
 
 from django.db import connection
 
-from banhao.apps.cases.models import BranchRecord, CaseRecord, PartRecord, VisitRecord
 from banhao.apps.cases.pens import postgres, sqlite
-from banhao.apps.cases.pens.change import Change
+from banhao.apps.cases.pens.change import Change, Filing
 from banhao.apps.catalogues.queries import calendar
 from banhao.apps.catalogues.queries import plan as plan_by_hash
 from banhao.apps.deliveries.registry import names_for
@@ -57,6 +56,10 @@ class Pen(Protocol):
     def write(change: Change) -> bool:
         """Write the change; False if the case has moved on."""
 
+    @staticmethod
+    def create(change: Change, filing: Filing) -> None:
+        """Write a new case."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
@@ -97,15 +100,15 @@ def record(
 def create(
     case_id: UUID, command: Submit, plan: Plan, *, stamp: Stamp, firm: str, helper: int | None
 ) -> Recorded:
-    """Make the case that `command` files: its rows first, then the events over them."""
+    """Make the case that `command` files: its rows and its first events."""
     facts = rules.Facts(plan, calendar(), localdate(stamp.at), stamp)
     events = rules.decide(None, command, facts)
     first = events[0]
     assert isinstance(first, Submitted)
     case = begin(case_id, first)
-    _insert_rows(case, plan, command, stamp, firm=firm, helper=helper)
     change = _change(case, plan, events, stamp)
-    _pen().write(change)
+    departments = tuple(plan.branch(branch.item).department for branch in case.branches)
+    _pen().create(change, Filing(firm, helper, command.channel.value, departments))
     return Recorded(change.after, plan, events)
 
 
@@ -153,43 +156,3 @@ def _branch_due(old: BranchCase, new: BranchCase, plan: Plan, days: Calendar) ->
     if new.accepted_on == old.accepted_on:
         return None
     return dates_of_branch(new.accepted_on, plan.branch(new.item), plan, days).first
-
-
-def _insert_rows(
-    case: Case, plan: Plan, command: Submit, stamp: Stamp, *, firm: str, helper: int | None
-) -> None:
-    CaseRecord.objects.create(
-        id=case.id,
-        number=case.number,
-        seq=0,
-        head=b"",
-        theme=case.theme,
-        region=case.region,
-        plan=case.plan,
-        applicant=case.applicant,
-        firm=firm,
-        helper=helper,
-        channel=command.channel.value,
-        state=case.state.value,
-        submitted_at=stamp.at,
-        submitted_on=case.submitted_on,
-    )
-    BranchRecord.objects.bulk_create(
-        BranchRecord(
-            case_id=case.id,
-            place=place,
-            item=branch.item,
-            region=case.region,
-            department=plan.branch(branch.item).department,
-            state=branch.state.value,
-        )
-        for place, branch in enumerate(case.branches)
-    )
-    VisitRecord.objects.bulk_create(
-        VisitRecord(case_id=case.id, visit=visit.id) for visit in case.visits
-    )
-    PartRecord.objects.bulk_create(
-        PartRecord(case_id=case.id, visit=visit.id, place=place, item=part.item)
-        for visit in case.visits
-        for place, part in enumerate(visit.parts)
-    )

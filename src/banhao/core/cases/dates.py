@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import ceil
 
 from banhao.core.cases.acceptance import last_day_to_tell
@@ -37,8 +38,8 @@ def case_dates(case: Case, plan: Plan, calendar: Calendar) -> Dates:
         return Dates(None, None)
     days = working_days(plan.promise, plan)
     return Dates(
-        promised=due(case.accepted_on, days, Unit.WORKING_DAY, calendar),
-        statutory=due(case.accepted_on, JOINT_HANDLING_DAYS, Unit.WORKING_DAY, calendar),
+        promised=end_of(case.accepted_on, days, Unit.WORKING_DAY, calendar),
+        statutory=end_of(case.accepted_on, JOINT_HANDLING_DAYS, Unit.WORKING_DAY, calendar),
     )
 
 
@@ -59,7 +60,30 @@ def notice_due(case: Case, calendar: Calendar) -> date | None:
 
 def delivery_due(decided_on: date, calendar: Calendar) -> Due:
     """Return the end of issuing and delivering after the decision (art. 44)."""
-    return due(decided_on, DELIVERY_DAYS, Unit.WORKING_DAY, calendar)
+    return end_of(decided_on, DELIVERY_DAYS, Unit.WORKING_DAY, calendar)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """A calendar by identity: it is large, and the same one as long as none is imported."""
+
+    calendar: Calendar
+
+    def __hash__(self) -> int:
+        return id(self.calendar)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and other.calendar is self.calendar
+
+
+def end_of(start: date, days: int, unit: Unit, calendar: Calendar) -> Due:
+    """Return where a limit ends and why; remembered, as many cases start on the same day."""
+    return _end_of(start, days, unit, _Known(calendar))
+
+
+@lru_cache(maxsize=2000)
+def _end_of(start: date, days: int, unit: Unit, known: _Known) -> Due:
+    return due(start, days, unit, known.calendar)
 
 
 def working_days(minutes: int, plan: Plan) -> int:
@@ -74,6 +98,6 @@ def dates_of_branch(start: date | None, branch: Branch, plan: Plan, calendar: Ca
     days = working_days(branch.ends - branch.starts, plan)
     limit = branch.limit
     return Dates(
-        promised=due(start, days, Unit.WORKING_DAY, calendar),
-        statutory=limit and due(start, int(limit.days), limit.unit, calendar),
+        promised=end_of(start, days, Unit.WORKING_DAY, calendar),
+        statutory=limit and end_of(start, int(limit.days), limit.unit, calendar),
     )

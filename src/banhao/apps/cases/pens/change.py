@@ -30,3 +30,13 @@ class Change:
     notice_on: date | None
     due_on: date | None
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What a new case has besides its events: whose it is, how it came, who handles which item."""
+
+    firm: str
+    helper: int | None
+    channel: str
+    departments: tuple[str, ...]

@@ -14,7 +14,7 @@ from django.db import connection
 from psycopg import Cursor
 from psycopg.errors import UniqueViolation
 
-from banhao.apps.cases.pens.change import Change
+from banhao.apps.cases.pens.change import Change, Filing
 from banhao.apps.cases.pens.rows import BRANCH_COLUMNS, CASE_COLUMNS, to_case
 from banhao.core.cases.case import (
     BranchCase,
@@ -49,6 +49,16 @@ _CASE = """update cases_caserecord
        notice_on = case when %s then coalesce(%s, notice_on) end, due_on = coalesce(%s, due_on)
  where id = %s and seq = %s"""
 
+_NEW_CASE = """insert into cases_caserecord
+  (id, number, seq, head, theme, region, plan, applicant, firm, helper, channel, state,
+   submitted_at, submitted_on, accepted_on, notice_on, due_on) values
+  (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
+_NEW_BRANCHES = """insert into cases_branchrecord
+  (case_id, place, item, region, department, state) values """
+_NEW_VISITS = "insert into cases_visitrecord (case_id, visit) values "
+_NEW_PARTS = """insert into cases_partrecord
+  (case_id, visit, place, item, officers) values """
+
 
 def read(case_id: UUID, *, with_visits: bool) -> Case | None:
     """Return the case as it stands now. None: there is none."""
@@ -75,6 +85,47 @@ def write(change: Change) -> bool:
     return written
 
 
+def create(change: Change, filing: Filing) -> None:
+    """Write a new case with its branches, visits, events and news."""
+    case = change.after
+    parts = [
+        (visit.id, n, part.item) for visit in case.visits for n, part in enumerate(visit.parts)
+    ]
+    rows = (len(change.entries), len(change.news), len(case.branches), len(case.visits), len(parts))
+    values = [*_event_values(change), *_news_values(change)]
+    for place, (branch, department) in enumerate(
+        zip(case.branches, filing.departments, strict=True)
+    ):
+        values += [case.id, place, branch.item, case.region, department, branch.state.value]
+    for visit in case.visits:
+        values += [case.id, visit.id]
+    for part in parts:
+        values += [case.id, *part]
+    values += [case.id, case.number, case.seq, case.head, case.theme, case.region, case.plan]
+    values += [case.applicant, filing.firm, filing.helper, filing.channel, case.state.value]
+    values += [change.now, case.submitted_on, case.accepted_on, change.notice_on, change.due_on]
+    with _cursor() as cursor:
+        cursor.execute(_creation(*rows), values, prepare=True)
+
+
+@cache
+def _creation(*rows: int) -> str:
+    """Return the text that makes a case with so many events, news, branches, visits and parts."""
+    inserts = (
+        (_EVENTS, _EVENT),
+        (_NEWS, _ONE_NEWS),
+        (_NEW_BRANCHES, "(%s, %s, %s, %s, %s, %s)"),
+        (_NEW_VISITS, "(%s, %s)"),
+        (_NEW_PARTS, "(%s, %s, %s, %s, '[]')"),
+    )
+    filled = [
+        f"r{n} as ({insert}{', '.join([row] * count)})"
+        for n, ((insert, row), count) in enumerate(zip(inserts, rows, strict=True))
+        if count
+    ]
+    return f"with {', '.join(filled)} {_NEW_CASE}"
+
+
 @cache
 def _statement(events: int, branches: int, news: int) -> str:
     """Return the text that writes so many rows: everything hangs on the update of the case."""
@@ -85,15 +136,27 @@ def _statement(events: int, branches: int, news: int) -> str:
     return f"with {', '.join(parts)} {_CASE}"
 
 
-def _values(change: Change) -> list[Any]:
+def _event_values(change: Change) -> list[Any]:
     case, stamp, values = change.after, change.stamp, []
     for entry, digest in change.entries:
         values += [case.id, entry.seq, entry.kind, entry.version, stamp.at, stamp.by]
         values += [stamp.machine, stamp.office, entry.data, digest]
+    return values
+
+
+def _news_values(change: Change) -> list[Any]:
+    return [
+        value
+        for subscriber, kind, seq in change.news
+        for value in (subscriber, kind, change.after.id, seq, change.now)
+    ]
+
+
+def _values(change: Change) -> list[Any]:
+    case, values = change.after, _event_values(change)
     for place, branch, due_on in change.branches:
         values += [*_branch_values(branch, due_on), case.id, place]
-    for subscriber, kind, seq in change.news:
-        values += [subscriber, kind, case.id, seq, change.now]
+    values += _news_values(change)
     values += [case.seq, case.head, case.state.value, case.accepted_on]
     values += [case.state is State.SUBMITTED, change.notice_on, change.due_on]
     return [*values, case.id, change.before.seq]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from banhao.apps.cases.pens.change import Change
+from banhao.apps.cases.pens.change import Change, Filing
 from banhao.apps.cases.pens.rows import BRANCH_COLUMNS, CASE_COLUMNS, to_case
 from banhao.core.cases.case import (
     Case,
@@ -51,6 +51,53 @@ def write(change: Change) -> bool:
             for visit in change.visits:
                 _write_visit(cursor, change.after.id, visit)
     return written
+
+
+def create(change: Change, filing: Filing) -> None:
+    """Write a new case with its branches, visits, events and news."""
+    case = change.after
+    submitted_at = connection.ops.adapt_datetimefield_value(change.now)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into cases_caserecord (id, number, seq, head, theme, region, plan, applicant,"
+            " firm, helper, channel, state, submitted_at, submitted_on, accepted_on, notice_on,"
+            " due_on) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            (
+                *(case.id.hex, case.number, case.seq, case.head, case.theme, case.region),
+                *(case.plan, case.applicant, filing.firm, filing.helper, filing.channel),
+                *(case.state.value, submitted_at, case.submitted_on, case.accepted_on),
+                *(change.notice_on, change.due_on),
+            ),
+        )
+        _write_new_parts(cursor, case, filing)
+        _write_events(cursor, change)
+        _write_news(cursor, change)
+
+
+def _write_new_parts(cursor: Any, case: Case, filing: Filing) -> None:
+    key = case.id.hex
+    pairs = zip(case.branches, filing.departments, strict=True)
+    cursor.executemany(
+        "insert into cases_branchrecord (case_id, place, item, region, department, state)"
+        " values (%s, %s, %s, %s, %s, %s)",
+        [
+            (key, place, branch.item, case.region, department, branch.state.value)
+            for place, (branch, department) in enumerate(pairs)
+        ],
+    )
+    cursor.executemany(
+        "insert into cases_visitrecord (case_id, visit) values (%s, %s)",
+        [(key, visit.id) for visit in case.visits],
+    )
+    cursor.executemany(
+        "insert into cases_partrecord (case_id, visit, place, item, officers)"
+        " values (%s, %s, %s, %s, '[]')",
+        [
+            (key, visit.id, place, part.item)
+            for visit in case.visits
+            for place, part in enumerate(visit.parts)
+        ],
+    )
 
 
 def _write_case(cursor: Any, change: Change) -> bool:
