@@ -23,7 +23,10 @@ EVENT = (
     'insert into ref_event ("case", seq, kind, version, at, by, machine, office, data, hash) values'
 )
 ONE_EVENT = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-NEWS = 'insert into ref_delivery (subscriber, kind, "case", seq, state, attempts, next_at, error) values'
+NEWS = (
+    "insert into ref_delivery"
+    ' (subscriber, kind, "case", seq, state, attempts, next_at, error) values'
+)
 ONE_NEWS = "(%s, %s, %s, %s, 'waiting', 0, %s, '')"
 BRANCH = (
     "update ref_branch set state = %s, accepted_on = %s, due_on = %s, claimed_by = %s,"

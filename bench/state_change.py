@@ -1,9 +1,9 @@
 """How fast is one state change, committed, against psycopg by hand writing the same rows?
 
-A case lives through twelve changes (filed, accepted, visited, three branches examined and decided,
-handed out), each in its own durable transaction. Ours has rules, authority, hash chain and triggers;
-the reference (bench/_change_reference.py) has none. Both run alternately in this run on a server
-that brings each commit to the disk. Rounds alternate; the median counts. product.md §9.
+A case lives through twelve changes (filed, accepted, visited, three branches examined and
+decided, handed out), each in its own durable transaction. Ours has rules, authority, hash chain
+and triggers; the reference (bench/_change_reference.py) has none. Both take turns on one server
+that brings each commit to the disk; the median of the rounds counts. product.md §9.
 
     python3 dev.py bench state_change        or, with other figures:
     .venv/bin/python bench/state_change.py --cases 2000 --processes 1 4 --rounds 5

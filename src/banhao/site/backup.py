@@ -75,7 +75,7 @@ def read_backup(file: Path) -> dict[str, int]:
         manifest = _manifest(tar, file)
         _check_members(tar, manifest, file)
         for model in tables():
-            if model.objects.exists():
+            if model._base_manager.exists():
                 raise Conflict(Message("backup.not_empty", table=model._meta.label))
         for folder in FOLDERS:
             for member in tar.getmembers():
@@ -97,7 +97,7 @@ def tables() -> list[type[models.Model]]:
         for field in model._meta.concrete_fields:
             target = field.related_model
             if target in found and target is not model and target not in ordered:
-                place(target)  # type: ignore[arg-type]  # found holds model classes only
+                place(target)
         if model not in ordered:
             ordered.append(model)
 

@@ -48,16 +48,13 @@ class MovedOn(Conflict):
 class Pen(Protocol):
     """A module that reads and writes cases on one kind of database."""
 
-    @staticmethod
-    def read(case_id: UUID, *, with_visits: bool) -> Case | None:
+    def read(self, case_id: UUID, *, with_visits: bool) -> Case | None:
         """Return the case as it stands, without its visits if nobody asks for them."""
 
-    @staticmethod
-    def write(change: Change) -> bool:
+    def write(self, change: Change) -> bool:
         """Write the change; False if the case has moved on."""
 
-    @staticmethod
-    def create(change: Change, filing: Filing) -> None:
+    def create(self, change: Change, filing: Filing) -> None:
         """Write a new case."""
 
 
@@ -117,7 +114,8 @@ def _pen() -> Pen:
 
 
 def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -> Change:
-    after, head, entries = before, before.head, []
+    after, head = before, before.head
+    entries: list[tuple[Entry, bytes]] = []
     for event in events:
         after = evolve(after, event)
         entry = Entry(

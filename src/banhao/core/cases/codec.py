@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -25,6 +24,7 @@ KINDS: Mapping[str, type[Event]] = {
     re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower(): kind for kind in get_args(Event)
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
+_HINTS = {kind: get_type_hints(kind) for kind in KINDS.values()}
 
 
 def kind_of(event: Event) -> str:
@@ -45,12 +45,7 @@ def decode(kind: str, version: int, data: str) -> Event:
         raw = UPCASTERS[kind, version](raw)
         version += 1
     of = KINDS[kind]
-    return of(**{name: _value(raw[name], hint) for name, hint in _hints(of).items()})
-
-
-@cache
-def _hints(kind: type[Event]) -> dict[str, Any]:
-    return get_type_hints(kind)
+    return of(**{name: _value(raw[name], hint) for name, hint in _HINTS[of].items()})
 
 
 def _plain(value: Any) -> Any:

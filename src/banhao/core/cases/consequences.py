@@ -32,10 +32,10 @@ def follow(
     for event in direct:
         case = evolve(case, event)
     out = _after_grants(case, direct, plan, today, pledged)
-    while (event := next(_next_event(case, plan, today), None)) is not None:
-        case = evolve(case, event)
-        out.append(event)
-        out += _after_grants(case, (event,), plan, today, pledged)
+    while (following := next(_next_event(case, plan, today), None)) is not None:
+        case = evolve(case, following)
+        out.append(following)
+        out += _after_grants(case, (following,), plan, today, pledged)
     return tuple(out)
 
 

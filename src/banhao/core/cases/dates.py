@@ -11,9 +11,8 @@ from banhao.core.cases.case import (
     Case,
     State,
 )
-from banhao.core.catalogue.values import Unit
 from banhao.core.clock.limits import due
-from banhao.core.clock.values import Calendar, Due
+from banhao.core.clock.values import Calendar, Due, Unit
 from banhao.core.compiler.plan import Branch, Plan
 from banhao.core.law import DELIVERY_DAYS, JOINT_HANDLING_DAYS
 
@@ -99,5 +98,5 @@ def dates_of_branch(start: date | None, branch: Branch, plan: Plan, calendar: Ca
     limit = branch.limit
     return Dates(
         promised=end_of(start, days, Unit.WORKING_DAY, calendar),
-        statutory=limit and end_of(start, int(limit.days), limit.unit, calendar),
+        statutory=end_of(start, int(limit.days), limit.unit, calendar) if limit else None,
     )

@@ -42,7 +42,7 @@ def record_answer(
 
 
 def supply_material(
-    *, actor: Actor, case_id: UUID, material: str, file: UploadedFile, now: datetime
+    *, actor: Actor, case_id: UUID, material: str, file: "UploadedFile[bytes]", now: datetime
 ) -> UUID:
     """Check and keep a file for a filed case, then mark its material; returns the upload id.
 
