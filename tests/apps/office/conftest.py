@@ -1,4 +1,4 @@
-"""One city for all tests of this folder; what a test does to it is rolled back."""
+"""One city for all tests of a module; what a test does to it is rolled back."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,9 +12,9 @@ from tests.apps import city as building
 from tests.apps.city import City
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker) -> Iterator[tuple[City, UUID]]:
-    """A city and an accepted case, in a transaction around them all."""
+    """A city and an accepted case, in a transaction around the module."""
     outer = transaction.atomic()
     outer._from_testcase = True  # as Django's TestCase marks it: durable operations may nest in it
     with django_db_blocker.unblock(), outer:
