@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, init=False)
 class Message:
-    """A sentence by code: `Message("case.not_in_state", state="accepted")`.
+    """A sentence by code: `Message("case.not_in_state", state=Message("state.case.accepted"))`.
 
-    Parameters are plain values (str, int, date, Text); the words are rendered in `ui/messages`.
+    Parameters are plain values (str, int, date, Text) or messages; the words are rendered in `ui/messages`.
     """
 
     code: str

@@ -34,7 +34,7 @@ def work(case: Case, command: Claim | Release | Examine, stamp: Stamp) -> tuple[
     """Claim, release or examine a branch that is running. :raises NotAllowed: see the messages."""
     branch, me = branch_of(case, command.item), _person(stamp)
     if branch.state is not BranchState.ACCEPTED:
-        raise NotAllowed(Message("case.branch_not_in_state", state=branch.state.value))
+        raise NotAllowed(_not_now(branch))
     if branch.claimed_by not in (None, me):
         raise NotAllowed(Message("case.claimed_by_other"))
     match command:
@@ -57,7 +57,7 @@ def decide(case: Case, command: Decide, plan: Plan, today: date, stamp: Stamp) -
     """
     branch, me, planned = branch_of(case, command.item), _person(stamp), plan.branch(command.item)
     if branch.state is not _ready(planned):
-        raise NotAllowed(Message("case.branch_not_in_state", state=branch.state.value))
+        raise NotAllowed(_not_now(branch))
     if branch.examined_by == me:
         raise NotAllowed(Message("case.same_person"))
     gate(case, planned)
@@ -75,6 +75,11 @@ def branch_of(case: Case, item: str) -> BranchCase:
         return case.branch(item)
     except KeyError:
         raise NotFound(Message("case.no_branch", item=item)) from None
+
+
+def _not_now(branch: BranchCase) -> Message:
+    state = Message(f"state.branch.{branch.state.value}")
+    return Message("case.branch_not_in_state", state=state)
 
 
 def _ready(planned: Branch) -> BranchState:

@@ -84,7 +84,7 @@ def decide(case: Case | None, command: Command, facts: Facts) -> tuple[Event, ..
         return _submitted(case, command, facts)
     if case.state not in ALLOWED[type(command)]:
         raise NotAllowed(
-            Message("case.not_in_state", state=case.state.value, command=type(command).__name__)
+            Message("case.not_in_state", state=Message(f"state.case.{case.state.value}"))
         )
     direct = _direct(case, command, facts)
     return direct + follow(case, direct, facts.plan, facts.today, facts.pledged)
