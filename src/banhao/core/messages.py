@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 class Message:
     """A sentence by code: `Message("case.not_in_state", state=Message("state.case.accepted"))`.
 
-    Parameters are plain values (str, int, date, Text) or messages; the words are rendered in `ui/messages`.
+    Parameters are plain values (str, int, date, Text) or messages; `ui/messages` has the words.
     """
 
     code: str
