@@ -22,7 +22,7 @@ from banhao.core.cases.commands import (
 from banhao.core.cases.events import (
     Event,
 )
-from tests.unit.cases.plans import CASE_ID, EXAMINER, Desk
+from tests.unit.cases.plans import CASE_ID, EXAMINER, Desk, shop
 
 AT = datetime(2026, 9, 28, 2, 0, tzinfo=UTC)
 
@@ -74,7 +74,7 @@ def history(desk: Desk) -> list[Stored]:
 def desk() -> Desk:
     desk = Desk()
     desk.do(Accept())
-    desk.do(ArrangeVisit("site", desk.today), EXAMINER)
+    desk.do(ArrangeVisit("site", "FIREA", desk.today), EXAMINER)
     return desk
 
 
@@ -115,3 +115,13 @@ def test_each_kind_of_damage_has_its_name(desk: Desk) -> None:
     assert Fault.ROW_BEHIND in found(stored, replace(row, seq=row.seq - 1), None)
     assert Fault.ROW_DIFFERS in found(stored, replace(row, theme="other"), None)
     assert Fault.REWRITTEN in found(stored, row, (2, b"x" * 32))
+
+
+def test_visits_stand_in_the_order_that_their_stored_event_gives_back() -> None:
+    site = shop().visits[0]
+    desk = Desk(replace(shop(), visits=(site, replace(site, id="alone"))))
+
+    replayed = replay(history(desk))
+
+    assert replayed is not None
+    assert replayed.visits == desk.case.visits

@@ -44,7 +44,7 @@ def accepted() -> Desk:
 
 
 def visited(desk: Desk, result: Finding = Finding.MEETS) -> Desk:
-    desk.do(ArrangeVisit("site", desk.today), EXAMINER)
+    desk.do(ArrangeVisit("site", "FIREA", desk.today), EXAMINER)
     desk.do(RecordInspection("site", "FIREA", result, (EXAMINER, SECOND), "r"), EXAMINER)
     return desk
 
@@ -169,7 +169,7 @@ def test_what_failed_cannot_be_granted() -> None:
 
 def test_an_inspection_names_two_officers_one_of_whom_records_it() -> None:
     desk = accepted()
-    desk.do(ArrangeVisit("site", desk.today), EXAMINER)
+    desk.do(ArrangeVisit("site", "FIREA", desk.today), EXAMINER)
 
     with pytest.raises(NotAllowed) as alone:
         desk.do(
@@ -192,7 +192,7 @@ def test_a_visit_has_a_day_first_and_each_part_one_result() -> None:
     with pytest.raises(NotAllowed) as again:
         desk.do(part, EXAMINER)
     with pytest.raises(NotAllowed) as moved:
-        desk.do(ArrangeVisit("site", desk.today), EXAMINER)
+        desk.do(ArrangeVisit("site", "FIREA", desk.today), EXAMINER)
 
     assert [code(early), code(again), code(moved)] == [
         "case.visit_not_arranged",
@@ -271,4 +271,4 @@ def test_an_unknown_item_or_visit_is_not_found() -> None:
     with pytest.raises(NotFound):
         desk.do(Claim("NOTHING"), EXAMINER)
     with pytest.raises(NotFound):
-        desk.do(ArrangeVisit("nowhere", desk.today), EXAMINER)
+        desk.do(ArrangeVisit("nowhere", "FIREA", desk.today), EXAMINER)

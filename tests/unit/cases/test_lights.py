@@ -7,14 +7,17 @@ from decimal import Decimal
 import pytest
 
 from banhao.core.cases.case import Finding
-from banhao.core.cases.commands import Accept, ArrangeVisit, RecordInspection
+from banhao.core.cases.commands import Accept, ArrangeVisit, Decide, Examine, RecordInspection
+from banhao.core.cases.dates import dates_of_branch
 from banhao.core.cases.inspections import decision_due
 from banhao.core.cases.lights import Left, Light, left
 from banhao.core.catalogue.values import Limit
 from banhao.core.clock.tables import announced_calendar
 from banhao.core.clock.values import Unit
-from banhao.core.errors import NotAllowed
-from tests.unit.cases.plans import EXAMINER, MODELLED, SECOND, Desk
+from banhao.core.compiler.plan import Visit
+from banhao.core.errors import NotAllowed, NotFound
+from banhao.core.messages import Text
+from tests.unit.cases.plans import DECIDER, EXAMINER, MODELLED, SECOND, Desk, shop
 
 CALENDAR = announced_calendar()
 MONDAY = date(2026, 11, 2)
@@ -55,7 +58,7 @@ def test_a_limit_after_the_visit_runs_from_the_real_visit() -> None:
     three_days = Limit(Decimal(3), Unit.WORKING_DAY, MODELLED)
     branch = replace(desk.plan.branch("FIREA"), after_inspection=three_days)
     before = decision_due(desk.case, branch, CALENDAR)
-    desk.do(ArrangeVisit("site", desk.today), EXAMINER)
+    desk.do(ArrangeVisit("site", "FIREA", desk.today), EXAMINER)
     desk.do(RecordInspection("site", "FIREA", Finding.MEETS, (EXAMINER, SECOND), "r"), EXAMINER)
 
     end = decision_due(desk.case, branch, CALENDAR)
@@ -70,9 +73,51 @@ def test_a_limit_after_the_visit_runs_from_the_real_visit() -> None:
 def test_the_same_day_is_not_set_twice() -> None:
     desk = Desk()
     desk.do(Accept())
-    desk.do(ArrangeVisit("site", desk.today), EXAMINER)
+    desk.do(ArrangeVisit("site", "FIREA", desk.today), EXAMINER)
 
     with pytest.raises(NotAllowed) as again:
-        desk.do(ArrangeVisit("site", desk.today), EXAMINER)
+        desk.do(ArrangeVisit("site", "FIREA", desk.today), EXAMINER)
 
     assert again.value.message.code == "case.visit_on_that_day"
+
+
+def test_the_limit_after_the_visit_is_worked_towards_if_it_ends_first() -> None:
+    desk = Desk()
+    desk.do(Accept())
+    two_days = Limit(Decimal(2), Unit.WORKING_DAY, MODELLED)
+    branch = replace(desk.plan.branch("FIREA"), after_inspection=two_days)
+    before = dates_of_branch(desk.case, branch, desk.plan, CALENDAR).first
+    desk.do(ArrangeVisit("site", "FIREA", desk.today), EXAMINER)
+    desk.do(RecordInspection("site", "FIREA", Finding.MEETS, (EXAMINER, SECOND), "r"), EXAMINER)
+
+    assert before == date(2026, 10, 10)  # a Saturday that is worked
+    assert dates_of_branch(desk.case, branch, desk.plan, CALENDAR).first == date(2026, 9, 30)
+
+
+def test_a_record_that_is_taken_over_counts_from_the_acceptance_of_the_branch() -> None:
+    desk = Desk(replace(shop(), visits=(Visit("site", Text("踏勘"), ("FIREA",), ("HOTELA",), 0),)))
+    desk.do(Accept())
+    hotel = replace(
+        desk.plan.branch("HOTELA"), after_inspection=Limit(Decimal(2), Unit.WORKING_DAY, MODELLED)
+    )
+    desk.do(ArrangeVisit("site", "HOTELA", desk.today), EXAMINER)
+    for item in ("FIREA", "HOTELA"):
+        desk.do(RecordInspection("site", item, Finding.MEETS, (EXAMINER, SECOND), "r"), EXAMINER)
+    waiting = decision_due(desk.case, hotel, CALENDAR)
+    desk.today = date(2026, 9, 30)
+    desk.do(Examine("FIREA", Finding.MEETS, "c"), EXAMINER)
+    desk.do(Decide("FIREA", grant=True), DECIDER)
+
+    end = decision_due(desk.case, hotel, CALENDAR)
+
+    assert waiting is None
+    assert end is not None
+    assert end.on == date(2026, 10, 9)
+
+
+def test_only_a_member_of_the_visit_arranges_it() -> None:
+    desk = Desk()
+    desk.do(Accept())
+
+    with pytest.raises(NotFound):
+        desk.do(ArrangeVisit("site", "SIGNA", desk.today), EXAMINER)

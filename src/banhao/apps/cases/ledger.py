@@ -30,6 +30,7 @@ from banhao.core.cases.commands import (
 from banhao.core.cases.dates import case_dates, dates_of_branch, notice_due
 from banhao.core.cases.events import (
     Event,
+    PartRecorded,
     Submitted,
 )
 from banhao.core.cases.evolve import begin, evolve
@@ -125,15 +126,16 @@ def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -
         entries.append((entry, head))
     after = replace(after, seq=before.seq + len(entries), head=head)
     days = calendar()
+    visited = {event.item for event in events if isinstance(event, PartRecorded)}
     return Change(
         before=before,
         after=after,
         stamp=stamp,
         entries=tuple(entries),
         branches=tuple(
-            (place, new, _branch_due(old, new, plan, days))
+            (place, new, _branch_due(old, after, plan, days, timed=new.item in visited))
             for place, (old, new) in enumerate(zip(before.branches, after.branches, strict=True))
-            if old != new
+            if old != new or new.item in visited
         ),
         visits=tuple(
             new for old, new in zip(before.visits, after.visits, strict=True) if old != new
@@ -149,8 +151,13 @@ def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -
     )
 
 
-def _branch_due(old: BranchCase, new: BranchCase, plan: Plan, days: Calendar) -> date | None:
-    """Return the end of a branch whose clock has just started; None: it stands as it is."""
-    if new.accepted_on == old.accepted_on:
+def _branch_due(
+    old: BranchCase, after: Case, plan: Plan, days: Calendar, *, timed: bool
+) -> date | None:
+    """Return the end of a branch whose clock has just started, or that was just visited (`timed`).
+
+    None: it stands as it is.
+    """
+    if not timed and after.branch(old.item).accepted_on == old.accepted_on:
         return None
-    return dates_of_branch(new.accepted_on, plan.branch(new.item), plan, days).first
+    return dates_of_branch(after, plan.branch(old.item), plan, days).first

@@ -6,7 +6,6 @@ from datetime import date
 
 from banhao.core.cases.case import Case
 from banhao.core.cases.dates import branch_dates
-from banhao.core.cases.inspections import decision_due
 from banhao.core.catalogue.values import Limit
 from banhao.core.clock import explain
 from banhao.core.clock.values import Calendar, Due
@@ -39,11 +38,7 @@ def clocks(
     found = [
         ("office.clock.promised", dates.promised, None),
         ("office.clock.statutory", dates.statutory, branch.limit),
-        (
-            "office.clock.after_visit",
-            decision_due(case, branch, calendar),
-            branch.after_inspection,
-        ),
+        ("office.clock.after_visit", dates.after_visit, branch.after_inspection),
     ]
     return [
         Clock(

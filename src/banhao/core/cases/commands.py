@@ -95,9 +95,10 @@ class Decide:
 
 @dataclass(frozen=True, slots=True)
 class ArrangeVisit:
-    """Set the day of a joint inspection."""
+    """Set the day of a joint inspection, as the member `item` of it."""
 
     visit: str
+    item: str
     on: date
 
 

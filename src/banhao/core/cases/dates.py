@@ -11,6 +11,7 @@ from banhao.core.cases.case import (
     Case,
     State,
 )
+from banhao.core.cases.inspections import decision_due
 from banhao.core.clock.limits import due
 from banhao.core.clock.values import Calendar, Due, Unit
 from banhao.core.compiler.plan import Branch, Plan
@@ -19,22 +20,26 @@ from banhao.core.law import DELIVERY_DAYS, JOINT_HANDLING_DAYS
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Promised and statutory ends. None: not running yet, or law sets no limit."""
+    """Promised and statutory ends, and the end that runs from a real visit.
 
-    promised: Due | None
-    statutory: Due | None
+    None: not running yet, or law sets no limit.
+    """
+
+    promised: Due | None = None
+    statutory: Due | None = None
+    after_visit: Due | None = None
 
     @property
     def first(self) -> date | None:
-        """The earlier of the two: what the office works towards."""
-        days = [end.on for end in (self.promised, self.statutory) if end]
+        """The earliest of them: what the office works towards."""
+        days = [end.on for end in (self.promised, self.statutory, self.after_visit) if end]
         return min(days, default=None)
 
 
 def case_dates(case: Case, plan: Plan, calendar: Calendar) -> Dates:
     """Return the promise of the theme and the limit of joint handling, from acceptance."""
     if case.accepted_on is None:
-        return Dates(None, None)
+        return Dates()
     days = working_days(plan.promise, plan)
     return Dates(
         promised=end_of(case.accepted_on, days, Unit.WORKING_DAY, calendar),
@@ -44,10 +49,7 @@ def case_dates(case: Case, plan: Plan, calendar: Calendar) -> Dates:
 
 def branch_dates(case: Case, plan: Plan, calendar: Calendar) -> Mapping[str, Dates]:
     """Return item → dates. A branch that waits for a sibling's result has none yet."""
-    return {
-        branch.item: dates_of_branch(case.branch(branch.item).accepted_on, branch, plan, calendar)
-        for branch in plan.branches
-    }
+    return {branch.item: dates_of_branch(case, branch, plan, calendar) for branch in plan.branches}
 
 
 def notice_due(case: Case, calendar: Calendar) -> date | None:
@@ -90,13 +92,15 @@ def working_days(minutes: int, plan: Plan) -> int:
     return ceil(minutes / plan.minutes_per_day)
 
 
-def dates_of_branch(start: date | None, branch: Branch, plan: Plan, calendar: Calendar) -> Dates:
-    """Return the promised and statutory end of a branch whose clock started on `start`."""
+def dates_of_branch(case: Case, branch: Branch, plan: Plan, calendar: Calendar) -> Dates:
+    """Return the ends of one branch; `case` with its visits, as far as any has a result."""
+    start = case.branch(branch.item).accepted_on
     if start is None:
-        return Dates(None, None)
+        return Dates()
     days = working_days(branch.ends - branch.starts, plan)
     limit = branch.limit
     return Dates(
         promised=end_of(start, days, Unit.WORKING_DAY, calendar),
         statutory=end_of(start, int(limit.days), limit.unit, calendar) if limit else None,
+        after_visit=decision_due(case, branch, calendar),
     )

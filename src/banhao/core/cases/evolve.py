@@ -52,7 +52,7 @@ def begin(case_id: UUID, event: Submitted) -> Case:
         branches=tuple(BranchCase(item, BranchState.RECEIVED) for item in event.items),
         visits=tuple(
             VisitCase(visit, None, tuple(Part(item) for item in members))
-            for visit, members in event.visits.items()
+            for visit, members in sorted(event.visits.items())  # as stored
         ),
     )
 

@@ -42,8 +42,12 @@ def gate(case: Case, planned_branch: Branch) -> None:
 
 
 def arrange(case: Case, command: ArrangeVisit, today: date) -> tuple[Event, ...]:
-    """Set or move the day of a visit. :raises NotAllowed: in the past, the same, or begun."""
+    """Set or move the day of a visit. :raises NotAllowed: in the past, the same, or begun.
+
+    :raises NotFound: the item that arranges it is not a member of it.
+    """
     visit = visit_of(case, command.visit)
+    part_of(visit, command.item)
     if command.on < today:
         raise NotAllowed(Message("case.visit_in_past", on=command.on))
     if any(part.result is not None for part in visit.parts):
@@ -80,17 +84,20 @@ def record(case: Case, command: RecordInspection, today: date, stamp: Stamp) -> 
 
 
 def decision_due(case: Case, planned_branch: Branch, calendar: Calendar) -> Due | None:
-    """Return the end of the limit that some laws set from the real visit; None: there is none."""
-    limit = planned_branch.after_inspection
+    """Return the end of the limit that some laws set from the real visit; None: there is none.
+
+    It never runs before the branch does: a record that is taken over counts from the acceptance.
+    """
+    limit, started = planned_branch.after_inspection, case.branch(planned_branch.item).accepted_on
     days = [
         part.recorded_on
         for visit in case.visits
         for part in visit.parts
         if part.item == planned_branch.item and part.recorded_on
     ]
-    if limit is None or not days:
+    if limit is None or started is None or not days:
         return None
-    return due(max(days), int(limit.days), limit.unit, calendar)
+    return due(max(started, *days), int(limit.days), limit.unit, calendar)
 
 
 def visit_of(case: Case, visit_id: str) -> VisitCase:

@@ -63,7 +63,7 @@ def act_on(
     :raises NotFound, NotAllowed, Conflict: nothing is written then.
     """
     case, plan = ledger.read(case_id, with_visits=act in _ABOUT_VISITS)
-    if act is Act.DECIDE_BRANCH and _gated(plan, item):
+    if act is Act.DECIDE_BRANCH and _leans_on_visits(plan, item):
         case, plan = ledger.read(case_id)
     firm = (
         CaseRecord.objects.values_list("firm", flat=True).get(id=case_id) if _private(act) else ""
@@ -81,8 +81,11 @@ def act_on(
 _ABOUT_VISITS = frozenset({Act.ARRANGE_VISIT, Act.RECORD_INSPECTION})
 
 
-def _gated(plan: Plan, item: str) -> bool:
-    return any(item in (*visit.gated, *visit.reusing) for visit in plan.visits)
+def _leans_on_visits(plan: Plan, item: str) -> bool:
+    """Whether a visit holds the decision back, or sets the end of a branch that it may start."""
+    return any(item in (*visit.gated, *visit.reusing) for visit in plan.visits) or any(
+        branch.needs and branch.after_inspection for branch in plan.branches
+    )
 
 
 def _private(act: Act) -> bool:

@@ -23,7 +23,7 @@ def arrange_visit(
     """Set the day of a visit, as the member `item` of it."""
     return act_on(
         case_id,
-        ArrangeVisit(visit, on),
+        ArrangeVisit(visit, item, on),
         actor=actor,
         act=Act.ARRANGE_VISIT,
         item=item,
