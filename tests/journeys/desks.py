@@ -6,15 +6,15 @@ from playwright.sync_api import Page
 
 from banhao.core.clock.local import localdate
 from tests.journeys.conftest import Look
-from tests.journeys.errands import nothing_wrong
+from tests.journeys.errands import nothing_wrong, press
 
 
 def accept(page: Page, look: Look, number: str) -> None:
     """Accept a case at the counter."""
     page.goto("/counter/")
-    page.get_by_role("link", name=number).first.click()
+    press(page.get_by_role("link", name=number).first)
     look.at(page)
-    page.get_by_role("button", name="受理并打印回执").click()
+    press(page.get_by_role("button", name="受理并打印回执"))
     look.at(page)
 
 
@@ -23,13 +23,13 @@ def examine_all(page: Page, look: Look, number: str) -> int:
     addresses = _branches(page, look, number)
     for address in addresses:
         page.goto(address)
-        page.get_by_role("button", name="领取这个任务").click()
+        press(page.get_by_role("button", name="领取这个任务"))
         for point in page.locator("input[name=points]").all():
             point.check()
         page.get_by_label("符合", exact=True).check()
         page.get_by_label("意见").fill("材料齐全，符合条件。")
         look.at(page)
-        page.get_by_role("button", name="提交审查意见").click()
+        press(page.get_by_role("button", name="提交审查意见"))
         nothing_wrong(page)
     return len(addresses)
 
@@ -39,10 +39,10 @@ def arrange_visit(page: Page, look: Look, number: str) -> None:
     _visit(page, number)
     page.get_by_label("踏勘日期").fill(localdate(datetime.now(UTC)).isoformat())
     look.at(page)
-    page.get_by_role("button", name="定下日期").click()
+    press(page.get_by_role("button", name="定下日期"))
     if page.get_by_label("就定这一天").count():  # today is a day off
         page.get_by_label("就定这一天").check()
-        page.get_by_role("button", name="定下日期").click()
+        press(page.get_by_role("button", name="定下日期"))
     nothing_wrong(page)
 
 
@@ -60,7 +60,7 @@ def record_inspection(page: Page, look: Look, number: str) -> int:
             officer.check()
         form.get_by_label("现场记录").fill("现场与申报一致。")
         look.at(page)
-        form.get_by_role("button", name="记录这一项的结果").click()
+        press(form.get_by_role("button", name="记录这一项的结果"))
         nothing_wrong(page)
         count += 1
     return count
@@ -72,7 +72,7 @@ def decide_all(page: Page, look: Look, number: str) -> int:
     for address in addresses:
         page.goto(address)
         look.at(page)
-        page.get_by_role("button", name="准予并签发").click()
+        press(page.get_by_role("button", name="准予并签发"))
         nothing_wrong(page)
     return len(addresses)
 
@@ -80,9 +80,9 @@ def decide_all(page: Page, look: Look, number: str) -> int:
 def hand_out(page: Page, look: Look, number: str) -> None:
     """Hand the results out at the counter."""
     page.goto("/counter/")
-    page.get_by_role("link", name=number).first.click()
+    press(page.get_by_role("link", name=number).first)
     look.at(page)
-    page.get_by_role("button", name="已当面发出").click()
+    press(page.get_by_role("button", name="已当面发出"))
     nothing_wrong(page)
 
 
