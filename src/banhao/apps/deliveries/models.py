@@ -1,4 +1,4 @@
-"""Deliveries: one row per event and subscriber, until it has been told."""
+"""Deliveries: one row per event and subscriber, deleted when it has been told."""
 
 from django.db import models
 
@@ -7,7 +7,6 @@ class DeliveryState(models.TextChoices):
     """What has become of a delivery; DEAD waits for a person after the last retry."""
 
     WAITING = "waiting"
-    DONE = "done"
     DEAD = "dead"
 
 

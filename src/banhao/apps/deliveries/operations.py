@@ -13,8 +13,8 @@ LAST_ATTEMPT = 12  # with doubling from 2 s that is well over an hour
 
 @transaction.atomic(durable=True)
 def mark_told(*, delivery_id: int) -> None:
-    """The subscriber has heard it."""
-    DeliveryRecord.objects.filter(id=delivery_id).update(state=DeliveryState.DONE, error="")
+    """The subscriber has heard it: nothing is left to keep, the event itself stays."""
+    DeliveryRecord.objects.filter(id=delivery_id).delete()
 
 
 @transaction.atomic(durable=True)
