@@ -1,12 +1,18 @@
 """Raw SQL as the owner of the tables, triggers off: `audit verify` names what was done."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from banhao.apps.cases.audit.heads import read_heads
 from banhao.apps.cases.audit.verify import damages
 from banhao.apps.cases.jobs import HeadKeeper
-from banhao.apps.cases.models import CaseRecord, EventRecord
+from banhao.apps.cases.models import (
+    BranchRecord,
+    CaseRecord,
+    EventRecord,
+    PartRecord,
+    VisitRecord,
+)
 from banhao.core.cases.audit import Fault
 from banhao.core.cases.case import (
     Stamp,
@@ -145,3 +151,91 @@ def test_a_branch_or_a_part_that_is_changed_or_gone_is_found(heads) -> None:
 
     case.branches.filter(item="fire").delete()
     assert Fault.ROW_DIFFERS in found(heads)[str(case.id)]
+
+
+# Every column of a case's rows (but keys, seq and head, see above and tests/unit/cases): what an
+# owner might write, and the name that tells of it.
+EDITS = [
+    ("case", "number", "'YJS00000020260101000001'", "number"),
+    ("case", "theme", "'smallcity/other'", "theme"),
+    ("case", "region", "'370300'", "region"),
+    ("case", "plan", "'abc'", "plan"),
+    ("case", "applicant", "applicant + 1", "applicant"),
+    ("case", "firm", "'91999999MA0000001H'", "firm"),
+    ("case", "helper", "77", "helper"),
+    ("case", "channel", "'counter'", "channel"),
+    ("case", "state", "'delivered'", "state"),
+    ("case", "submitted_at", "'2026-01-05 01:00:00+00:00'", "submitted_at"),
+    ("case", "submitted_on", "'2026-01-05'", "submitted_on"),
+    ("case", "accepted_on", "'2026-01-05'", "accepted_on"),
+    ("case", "notice_on", "'2026-01-05'", "notice_on"),
+    ("case", "due_on", "'2030-01-07'", "due_on"),
+    ("branch", "place", "9", "branch fire.place"),
+    ("branch", "item", "'water'", "branch fire"),
+    ("branch", "region", "'370300'", "branch fire.region"),
+    ("branch", "department", "'water'", "branch fire.department"),
+    ("branch", "state", "'examined'", "branch fire.state"),
+    ("branch", "accepted_on", "'2026-01-05'", "branch fire.accepted_on"),
+    ("branch", "due_on", "'2030-01-07'", "branch fire.due_on"),
+    ("branch", "claimed_by", "77", "branch fire.claimed_by"),
+    ("branch", "examined_by", "77", "branch fire.examined_by"),
+    ("branch", "finding", "'meets'", "branch fire.finding"),
+    ("branch", "decided_by", "77", "branch fire.decided_by"),
+    ("branch", "decided_on", "'2026-01-05'", "branch fire.decided_on"),
+    ("visit", "visit", "'else'", "site"),
+    ("visit", "on", "'2026-01-05'", "visit site.on"),
+    ("part", "visit", "'else'", "else"),
+    ("part", "place", "9", "part site/fire.place"),
+    ("part", "item", "'water'", "part site/fire"),
+    ("part", "result", "'fails'", "part site/fire.result"),
+    ("part", "officers", "'[77, 78]'", "part site/fire.officers"),
+    ("part", "recorded_on", "'2026-01-05'", "part site/fire.recorded_on"),
+]
+
+
+def test_an_edit_of_any_column_of_a_row_is_named(heads) -> None:
+    case, other = CaseRecord.objects.order_by("number")
+    key = case.id if connection.vendor == "postgresql" else case.id.hex
+    own = {"case": f"id = '{key}'", "visit": f"case_id = '{key}'"}
+    of_fire = f"case_id = '{key}' and item = 'fire'"
+    unnamed = []
+
+    as_owner()
+    for table, column, value, name in EDITS:
+        edit = (
+            f'update cases_{table}record set "{column}" = {value} where {own.get(table, of_fire)}'
+        )
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(edit)
+            told = list(damages(heads))
+            transaction.set_rollback(True)
+        differs = [d.about for d in told if d.fault is Fault.ROW_DIFFERS and d.case == str(case.id)]
+        if not any(name in about for about in differs) or any(
+            d.case == str(other.id) for d in told
+        ):
+            unnamed.append((table, column, told))
+
+    assert unnamed == []
+
+
+def test_every_column_of_the_rows_is_among_the_edits() -> None:
+    models = {"case": CaseRecord, "branch": BranchRecord, "visit": VisitRecord, "part": PartRecord}
+    columns = {
+        (table, field.name) for table, model in models.items() for field in model._meta.local_fields
+    }
+    keys = {(table, name) for table in models for name in ("id", "case")}
+
+    assert {(table, column) for table, column, *_ in EDITS} == columns - keys - {
+        ("case", "seq"),
+        ("case", "head"),
+    }
+
+
+def test_a_row_that_nobody_can_read_is_named_and_the_rest_is_read_on(heads) -> None:
+    case = CaseRecord.objects.order_by("number").first()
+    key = case.id if connection.vendor == "postgresql" else case.id.hex
+
+    as_owner(f"update cases_caserecord set state = 'xyz' where id = '{key}'")
+
+    assert found(heads) == {str(case.id): {Fault.ROW_DIFFERS}}

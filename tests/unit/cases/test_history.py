@@ -114,6 +114,7 @@ def test_each_kind_of_damage_has_its_name(desk: Desk) -> None:
     assert Fault.ROW_AHEAD in found(stored[:-1], row, None)
     assert Fault.ROW_BEHIND in found(stored, replace(row, seq=row.seq - 1), None)
     assert Fault.ROW_DIFFERS in found(stored, replace(row, theme="other"), None)
+    assert Fault.ROW_DIFFERS in found(stored, replace(row, head=b"x" * 32), None)
     assert Fault.REWRITTEN in found(stored, row, (2, b"x" * 32))
 
 
@@ -125,3 +126,15 @@ def test_visits_stand_in_the_order_that_their_stored_event_gives_back() -> None:
 
     assert replayed is not None
     assert replayed.visits == desk.case.visits
+
+
+def test_the_audit_names_each_column_that_differs(desk: Desk) -> None:
+    stored, row = history(desk), row_of(desk)
+    first, *rest = row.branches
+    edited = replace(row, theme="other", branches=(replace(first, claimed_by=7), *rest))
+    lost = replace(row, branches=tuple(rest))
+
+    assert [d.about for d in faults(stored, edited, None, "c")] == [
+        "branch FIREA.claimed_by, theme"
+    ]
+    assert "branch FIREA" in next(iter(faults(stored, lost, None, "c"))).about.split(", ")

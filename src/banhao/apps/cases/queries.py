@@ -107,13 +107,20 @@ def heads_after(last_event: int) -> tuple[list[tuple[UUID, int, bytes]], int]:
 
 def cases_by_id(ids: Iterable[UUID]) -> Mapping[UUID, Case]:
     """Return cases as values, for readers that have asked authority before, and for the audit."""
-    rows = CaseRecord.objects.filter(id__in=list(ids)).prefetch_related("branches", "parts")
-    return {row.id: _value(row) for row in rows}
+    rows = CaseRecord.objects.filter(id__in=list(ids)).prefetch_related(
+        "branches", "visits", "parts"
+    )
+    return {row.id: to_value(row) for row in rows}
 
 
-def _value(row: CaseRecord) -> Case:
+def to_value(row: CaseRecord) -> Case:
+    """Return a row and its branches, visits and parts as a value.
+
+    :raises ValueError, KeyError: if it holds what no release has ever written.
+    """
     branches = sorted(row.branches.all(), key=lambda branch: branch.place)
-    days = dict(row.visits.order_by("id").values_list("visit", "on"))
+    visits = sorted(row.visits.all(), key=lambda visit: visit.pk)
+    days = {visit.visit: visit.on for visit in visits}
     places = {visit: place for place, visit in enumerate(days)}
     parts = sorted(row.parts.all(), key=lambda part: (places[part.visit], part.place))
     return to_case(

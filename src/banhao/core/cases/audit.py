@@ -1,7 +1,7 @@
 """What can be wrong with a stored case, found from its events, its rows and an outside head."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from banhao.core.cases.case import (
@@ -9,6 +9,7 @@ from banhao.core.cases.case import (
 )
 from banhao.core.cases.chain import Entry
 from banhao.core.cases.codec import decode
+from banhao.core.cases.columns import different
 from banhao.core.cases.events import (
     Submitted,
 )
@@ -39,7 +40,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """One fault of one case; `seq` where it lies (0: the case as a whole), `about`: field names."""
+    """One fault of one case; `seq` where it lies (0: the case as a whole), `about`: columns."""
 
     case: str
     fault: Fault
@@ -47,14 +48,24 @@ class Damage:
     about: str = ""
 
 
+Columns = Callable[[Case], Sequence[str]]  # of a replayed case: columns that say something else
+
+
 def faults(
-    events: Sequence[Stored], row: Case | None, head: tuple[int, bytes] | None, case: str
+    events: Sequence[Stored],
+    row: Case | None,
+    head: tuple[int, bytes] | None,
+    case: str,
+    further: Columns = lambda _: (),
 ) -> Iterable[Damage]:
-    """Yield every fault of one case. `head`: (seq, hash) kept outside the database, if any."""
+    """Yield every fault of one case. `head`: (seq, hash) kept outside the database, if any.
+
+    `further`: names columns of the rows that `Case` does not hold and that differ, too.
+    """
     yield from _chain_faults(events, case)
     yield from _head_faults(events, row, head, case)
     if row is not None:
-        yield from _row_faults(events, row, case)
+        yield from _row_faults(events, row, case, further)
 
 
 def _chain_faults(events: Sequence[Stored], case: str) -> Iterable[Damage]:
@@ -83,7 +94,9 @@ def _head_faults(
         yield Damage(case, Fault.REWRITTEN, seq)
 
 
-def _row_faults(events: Sequence[Stored], row: Case, case: str) -> Iterable[Damage]:
+def _row_faults(
+    events: Sequence[Stored], row: Case, case: str, further: Columns
+) -> Iterable[Damage]:
     last = events[-1].entry.seq if events else 0
     if row.seq < last:
         yield Damage(case, Fault.ROW_BEHIND, row.seq)
@@ -91,16 +104,15 @@ def _row_faults(events: Sequence[Stored], row: Case, case: str) -> Iterable[Dama
         yield Damage(case, Fault.ROW_AHEAD, row.seq)
     try:
         replayed = replay(events)
+        differing = [*different(replayed, row), *further(replayed)] if replayed else []
     except (KeyError, ValueError, TypeError, AttributeError):
         yield Damage(case, Fault.UNREADABLE)
         return
-    if replayed is not None:
-        expected = replace(replayed, seq=row.seq, head=row.head)
-        different = [n for n in Case.__slots__ if getattr(expected, n) != getattr(row, n)]
-        if row.seq == last and events and row.head != events[-1].hash:
-            different.append("head")
-        if different and row.seq == last:
-            yield Damage(case, Fault.ROW_DIFFERS, last, ", ".join(different))
+    if replayed is not None and row.seq == last:
+        if row.head != events[-1].hash:
+            differing.append("head")
+        if differing:
+            yield Damage(case, Fault.ROW_DIFFERS, last, ", ".join(differing))
 
 
 def replay(events: Sequence[Stored]) -> Case | None:

@@ -1,0 +1,83 @@
+"""Columns that no event holds but that follow from them: places, departments, dates, whose."""
+
+from collections.abc import Mapping, Sequence
+
+from banhao.apps.cases.models import CaseRecord
+from banhao.apps.catalogues import queries as catalogues
+from banhao.apps.vault.queries import keyed_digest
+from banhao.core.cases.audit import Stored
+from banhao.core.cases.case import Case, Channel
+from banhao.core.cases.codec import decode
+from banhao.core.cases.columns import differing
+from banhao.core.cases.dates import branch_dates, case_dates, notice_due
+from banhao.core.cases.events import Submitted
+from banhao.core.errors import NotFound
+
+
+def derived_columns(row: CaseRecord, first: Stored, case: Case) -> Sequence[str]:
+    """Return the names of derived columns that say something else than the replayed `case`.
+
+    `first`: the event that made it. Dates are those of the calendar in force.
+    """
+    entry = first.entry
+    submitted = decode(entry.kind, entry.version, entry.data)
+    if not isinstance(submitted, Submitted):
+        return ()
+    counter = submitted.channel is Channel.COUNTER
+    filed = {
+        "firm": submitted.firm,
+        "helper": entry.stamp.by if counter else None,
+        "channel": submitted.channel.value,
+        "submitted_at": entry.stamp.at,
+    }
+    return differing(filed | _expected(case), _filed(row, submitted.firm) | _stored(row))
+
+
+def _filed(row: CaseRecord, firm: str) -> Mapping[str, object]:
+    return {
+        "firm": _digest(row, firm),
+        "helper": row.helper,
+        "channel": row.channel,
+        "submitted_at": row.submitted_at,
+    }
+
+
+def _digest(row: CaseRecord, expected: str) -> str:
+    """Return the keyed digest of the row's firm; where the key is destroyed nobody can tell."""
+    if not row.firm:
+        return ""
+    try:
+        return keyed_digest(row.id, row.firm.encode())
+    except NotFound:
+        return expected
+
+
+def _expected(case: Case) -> dict[str, object]:
+    plan, calendar = catalogues.plan(case.plan), catalogues.calendar()
+    ends = branch_dates(case, plan, calendar)
+    found: dict[str, object] = {
+        "notice_on": notice_due(case, calendar),
+        "due_on": case_dates(case, plan, calendar).first,
+    }
+    for place, branch in enumerate(case.branches):
+        name = f"branch {branch.item}"
+        found[f"{name}.place"] = place
+        found[f"{name}.region"] = case.region
+        found[f"{name}.department"] = plan.branch(branch.item).department
+        found[f"{name}.due_on"] = ends[branch.item].first
+    for visit in case.visits:
+        found[f"visit {visit.id}.id"] = visit.id
+        found |= {f"part {visit.id}/{p.item}.place": n for n, p in enumerate(visit.parts)}
+    return found
+
+
+def _stored(row: CaseRecord) -> dict[str, object]:
+    found: dict[str, object] = {"notice_on": row.notice_on, "due_on": row.due_on}
+    for branch in row.branches.all():
+        name = f"branch {branch.item}"
+        found[f"{name}.place"] = branch.place
+        found[f"{name}.region"] = branch.region
+        found[f"{name}.department"] = branch.department
+        found[f"{name}.due_on"] = branch.due_on
+    found |= {f"visit {visit.visit}.id": visit.visit for visit in row.visits.all()}
+    return found | {f"part {part.visit}/{part.item}.place": part.place for part in row.parts.all()}
