@@ -215,7 +215,7 @@ def download(page: Page) -> bytes:
 def code_on(pdf: bytes) -> str:
     """Return what the QR code on the first page of a PDF says."""
     picture = pypdfium2.PdfDocument(pdf)[0].render(scale=3).to_pil()
-    (code,) = zxingcpp.read_barcodes(picture)
+    (code,) = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
     return code.text
 
 
