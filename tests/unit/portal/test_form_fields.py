@@ -1,6 +1,5 @@
 """Elements become controls; what was typed stands in them again, errors beside them."""
 
-from banhao.channels.portal.checking import said
 from banhao.channels.portal.fields import Sheet, fields_of
 from banhao.core.catalogue.values import Element, ElementType, Option
 from banhao.core.forms.values import FormProblem
@@ -51,13 +50,3 @@ def test_an_error_stands_at_its_input():
 
     assert [c.error is not None for c in field.controls] == [True, False, False]
     assert field.wrong
-
-
-def test_values_are_said_in_words():
-    choice = element(ElementType.CHOICE, options=options(2))
-
-    assert str(said(choice, "o1")) == "选项1"
-    assert str(said(element(ElementType.NUMBER, unit="m²"), "60")) == "60 m²"
-    assert str(said(element(ElementType.BOOLEAN), value=True)) == "是"
-    person = {"id_number": "1", "mobile": "2", "name": "赵文博"}
-    assert str(said(element(ElementType.PERSON), person)) == "赵文博 1 2"

@@ -1,66 +1,41 @@
-"""Everything on one page before signing: values in words, materials, pledges, consents."""
+"""Everything on one page before signing: values in words, the letter of pledge."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from banhao.channels.portal.drafting import Folder, Section, sections
-from banhao.core.catalogue.values import Element, ElementType
-from banhao.core.forms.values import PERSON_PARTS, FormValue
+from banhao.channels.portal.evidenced import Paper, Papers
+from banhao.core.catalogue.values import Element
+from banhao.core.compiler.plan import Plan
+from banhao.core.forms.spoken import Line, line
+from banhao.core.forms.values import FormValue
 from banhao.core.messages import Text
+from banhao.core.pledges.letter import Letter, Promise, ReadingItem, promise
 
-YES, NO = Text("是", "Yes"), Text("否", "No")
 MISSING = Text("没有填", "Not filled in")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One value in words. `rows` for a table: each row as (column, words)."""
-
-    element: Element
-    value: Text
-    rows: Sequence[Sequence[tuple[Text, Text]]] = ()
-
-
 def summary(folder: Folder) -> Sequence[tuple[Section, Sequence[Line]]]:
-    """Return each section with its values in words."""
+    """Return each section with its values in words; blanks are said, too."""
     return [
         (part, [_line(element, folder.values.get(element.id)) for element in part.elements])
         for part in sections(folder)
     ]
 
 
-def lines(elements: Sequence[Element], values: Mapping[str, FormValue]) -> Sequence[Line]:
-    """Return values in words, for elements of a case that is filed."""
-    return [_line(element, values[element.id]) for element in elements if element.id in values]
+def letter(papers: Papers, plan: Plan) -> Letter:
+    """Return the letter of pledge: one promise for each material that is pledged."""
+    return Letter(tuple(_promise(paper, plan) for paper in papers.pledge))
 
 
 def _line(element: Element, value: FormValue | None) -> Line:
-    if element.type is ElementType.TABLE and isinstance(value, list):
-        return Line(element, Text(""), [_row(element, row) for row in value])
-    return Line(element, MISSING if value is None else said(element, value))
+    return Line(element.title, MISSING) if value is None else line(element, value)
 
 
-def _row(element: Element, row: object) -> Sequence[tuple[Text, Text]]:
-    cells = row if isinstance(row, Mapping) else {}
-    return [(c.title, said(c, cells[c.id])) for c in element.columns if c.id in cells]
-
-
-def said(element: Element, value: FormValue) -> Text:
-    """Return one value in words: options by their title, parts of an address or person joined."""
-    titles = {option.id: option.title for option in element.options}
-    match value:
-        case bool():
-            return YES if value else NO
-        case list():
-            return _joined([titles.get(str(one), Text(str(one))) for one in value])
-        case Mapping():
-            parts = [value.get(name, "") for name in (*PERSON_PARTS, "text")]
-            return Text(" ".join(part for part in parts if part))
-        case _:
-            plain = titles.get(value, Text(value))
-            unit = f" {element.unit}" if element.unit else ""
-            return Text(plain.zh + unit, (plain.en or plain.zh) + unit)
-
-
-def _joined(titles: Sequence[Text]) -> Text:
-    return Text("、".join(t.zh for t in titles), ", ".join(t.en or t.zh for t in titles))
+def _promise(paper: Paper, plan: Plan) -> Promise:
+    items = [
+        ReadingItem(branch.item, branch.title, branch.basis)
+        for branch in plan.branches
+        if branch.item in paper.material.for_items
+    ]
+    way = paper.material.ways[paper.slot.step]
+    return promise(paper.material.id, paper.material.title, way, items)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from banhao.core.catalogue.values import Element, ElementType
-from banhao.core.forms.values import FormValue
+from banhao.core.forms.values import PERSON_PARTS, FormValue
 from banhao.core.messages import Text
 
 YES, NO = Text("是", "Yes"), Text("否", "No")
@@ -40,8 +40,9 @@ def said(element: Element, value: FormValue) -> Text:
         case list():
             chosen = [titles.get(str(one), Text(str(one))) for one in value]
             return Text("、".join(t.zh for t in chosen), ", ".join(t.en or t.zh for t in chosen))
-        case Mapping():
-            return Text(" ".join(text for name, text in value.items() if text and name != "region"))
+        case Mapping():  # stored JSON may have any order; the region's code is for machines
+            parts = [value.get(name, "") for name in (*PERSON_PARTS, "text")]
+            return Text(" ".join(part for part in parts if part))
         case _:
             plain = titles.get(value, Text(value))
             unit = f" {element.unit}" if element.unit else ""

@@ -16,6 +16,7 @@ from banhao.apps.drafts import queries as drafts
 from banhao.apps.drafts.draft import Draft
 from banhao.apps.drafts.operations import close_draft
 from banhao.apps.evidence import queries as evidence
+from banhao.apps.vault.operations import seal
 from banhao.apps.vault.queries import keyed_digest
 from banhao.core.authority.acts import Act, Actor, Thing
 from banhao.core.cases.case import (
@@ -29,9 +30,12 @@ from banhao.core.clock.local import localdate
 from banhao.core.codes import case_number
 from banhao.core.compiler.plan import Plan
 from banhao.core.errors import BadInput, Conflict
+from banhao.core.evidence.slots import Outcome
 from banhao.core.messages import Message
 
 OPERATION = "submit_case"
+SIGNED = "application"  # what the signature stands under
+AGREED = ("true", "pledges-kept", "served-by-inbox")  # what signing says, as the page puts it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,12 @@ class Receipt:
 
 @transaction.atomic(durable=True)
 def submit_case(
-    *, actor: Actor, draft_id: UUID, key: str, body: str = "", now: datetime
+    *, actor: Actor, draft_id: UUID, key: str, body: str = "", signature: str = "", now: datetime
 ) -> Receipt:
     """File the draft as a case; the same again returns the same receipt.
 
-    `key`: idempotency key of the caller; `body`: digest of what was posted with it.
+    `key`: idempotency key of the caller; `body`: digest of what was posted with it; `signature`:
+    the name as written under the application, sealed with what it stands for ("": on paper).
     :raises Conflict: same key with another body, or the catalogue has moved on.
     :raises BadInput: the form or the materials are not ready; nothing is lost.
     """
@@ -65,14 +70,17 @@ def submit_case(
     thing = Thing(region=draft.region, owner=draft.applicant, firm=draft.firm, case=draft.id)
     act = Act.FILE_FOR_WALK_IN if walk_in else Act.FILE_CASE
     signed = stamp(actor, act, thing, now)
+    command = _command(draft, walk_in=walk_in, now=now)
     done = ledger.create(
         draft.id,
-        _command(draft, walk_in=walk_in, now=now),
+        command,
         plan,
         stamp=signed,
         firm=draft.firm,
-        helper=draft.helper,
+        helper=actor.person if walk_in else None,
     )
+    if signature:
+        _seal_signature(actor, signature, draft, command, now)
     carry_out(done, now=now)
     _remember(actor, key, body, draft.id, now)
     return Receipt(draft.id, done.case.number)
@@ -106,6 +114,23 @@ def _command(draft: Draft, *, walk_in: bool, now: datetime) -> Submit:
             for slot in evidence.slots(draft.id)
         ),
     )
+
+
+def _seal_signature(
+    actor: Actor, signature: str, draft: Draft, command: Submit, now: datetime
+) -> None:
+    """Seal who signed, with which words, and what stood above: form, plan, pledges."""
+    signed = {
+        "name": signature,
+        "account": actor.person,
+        "at": now.isoformat(),
+        "agreed": AGREED,
+        "form": command.form,
+        "plan": command.plan,
+        "pledged": [e.material for e in command.evidence if e.outcome is Outcome.PLEDGED],
+    }
+    content = json.dumps(signed, ensure_ascii=False, sort_keys=True).encode()
+    seal(subject=draft.id, kind="signature", name=SIGNED, content=content)
 
 
 def _next_number(now: datetime) -> int:

@@ -51,6 +51,7 @@ def _sign(request: Request, draft_id: UUID) -> HttpResponse:
                 draft_id=draft_id,
                 key=key,
                 body=sha256(f"{draft_id}\n{name}".encode()).hexdigest(),
+                signature=name,
                 now=timezone.now(),
             )
         except BadInput as refusal:
@@ -94,6 +95,7 @@ def _show(
         "plan": folder.plan,
         "parts": checking.summary(folder),
         "papers": papers,
+        "letter": checking.letter(papers, folder.plan),
         "form_problems": drafting.told(folder, folder.problems),
         "ready": not folder.problems and not papers.blocking,
         "account": _signer(request, folder.draft),
