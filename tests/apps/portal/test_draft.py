@@ -1,11 +1,13 @@
 """From the plan to the receipt: begin, form, materials, check and sign, without JavaScript."""
 
+import json
 import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from banhao.apps.vault import queries as vault
 from banhao.demo_sources.population import firm
 from tests.apps import small_city
 from tests.apps.pictures import a_picture
@@ -228,3 +230,27 @@ def test_an_answer_that_asks_more_shows_the_new_field_and_is_no_error(signed_in,
     assert "还要填" in text(response)
     assert "音量" in text(response)
     assert "要填的变了" in text(live)
+
+
+def test_what_holds_for_the_applicant_can_be_changed_and_says_what_follows(signed_in, draft):
+    asked = text(signed_in.get(url("standing", draft)))
+    names = re.findall(r'name="(\w+)" value="yes" checked', asked)
+    assert "pledge" in names
+
+    assert signed_in.post(url("standing", draft), {}).status_code == 400
+    sent = {**dict.fromkeys(names, "yes"), "by_agent": "no", "pledge": "no"}
+    changed = text(signed_in.post(url("standing", draft), sent))
+
+    assert "改为由您交" in changed
+    assert "管理制度" in changed
+    assert "方案没有变" in text(signed_in.post(url("standing", draft), sent))
+
+
+def test_the_signature_is_sealed_with_the_case(signed_in, draft, person):
+    complete(signed_in, draft)
+    page = text(signed_in.get(url("check", draft)))
+    signed_in.post(url("check", draft), {"key": key_in(page), "agree": "yes", "name": "赵文博"})
+
+    signed = json.loads(vault.unseal(draft.id, "signature", "application"))
+    assert (signed["name"], signed["account"]) == ("赵文博", person.person)
+    assert signed["pledged"] == ["rules"]

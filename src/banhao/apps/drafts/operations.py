@@ -102,6 +102,18 @@ def save_answers(
 
 
 @transaction.atomic(durable=True)
+def change_standing(*, actor: Actor, draft_id: UUID, standing: Standing, now: datetime) -> Change:
+    """Say anew what holds for the applicant (pledges, e-licences, …), with the same answers.
+
+    :raises NotAllowed: unlawful that way; nothing is changed then.
+    """
+    row = _open(actor, draft_id, now)
+    draft = row.to_draft()
+    kept, dropped = plans.still_known(catalogues.published(), draft.theme, draft.answers)
+    return recompile.compile_again(row, kept, standing, dropped, now)
+
+
+@transaction.atomic(durable=True)
 def refresh_draft(*, actor: Actor, draft_id: UUID, now: datetime) -> Change:
     """Bring a draft to the published catalogue, if that has moved on, and say what changed.
 

@@ -10,6 +10,7 @@ from banhao.channels.portal.views import (
     home,
     materials,
     questions,
+    standing,
     themes,
 )
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("t/<str:region>/<str:name>/begin", drafts.begin, name="begin"),
     path("drafts/<uuid:draft_id>/", drafts.draft, name="draft"),
     path("drafts/<uuid:draft_id>/form/<str:key>", drafts.section, name="section"),
+    path("drafts/<uuid:draft_id>/standing", standing.standing, name="standing"),
     path("drafts/<uuid:draft_id>/refresh", drafts.refresh, name="refresh"),
     path("drafts/<uuid:draft_id>/discard", drafts.discard, name="discard"),
     path("drafts/<uuid:draft_id>/materials", materials.materials, name="materials"),
