@@ -73,6 +73,7 @@ TABLE: Mapping[str, Line] = {
     "portal:begin": Line(THEME, "owner", {}),
     "portal:draft": _private(draft_id="draft"),
     "portal:section": _private(draft_id="draft", key="enterprise"),
+    "portal:standing": _private(draft_id="draft"),
     "portal:refresh": _private(draft_id="draft"),
     "portal:discard": _private(draft_id="draft"),
     "portal:materials": _private(draft_id="draft"),
