@@ -1,6 +1,6 @@
 """Columns that no event holds but that follow from them: places, departments, dates, whose."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from banhao.apps.cases.models import CaseRecord
 from banhao.apps.catalogues import queries as catalogues
@@ -24,7 +24,7 @@ def derived_columns(row: CaseRecord, first: Stored, case: Case) -> Sequence[str]
     if not isinstance(submitted, Submitted):
         return ()
     counter = submitted.channel is Channel.COUNTER
-    filed = {
+    filed: dict[str, object] = {
         "firm": submitted.firm,
         "helper": entry.stamp.by if counter else None,
         "channel": submitted.channel.value,
@@ -33,7 +33,7 @@ def derived_columns(row: CaseRecord, first: Stored, case: Case) -> Sequence[str]
     return differing(filed | _expected(case), _filed(row, submitted.firm) | _stored(row))
 
 
-def _filed(row: CaseRecord, firm: str) -> Mapping[str, object]:
+def _filed(row: CaseRecord, firm: str) -> dict[str, object]:
     return {
         "firm": _digest(row, firm),
         "helper": row.helper,
