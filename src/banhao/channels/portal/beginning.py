@@ -68,7 +68,7 @@ def moved(before: Plan, after: Plan) -> Sequence[tuple[Message, Sequence[Text]]]
     found: dict[Message, list[Text]] = {}
     for material in after.materials:
         if material.way is not ways.get(material.id, material.way):
-            found.setdefault(Message(f"portal.moved.{material.way.name.lower()}"), []).append(
+            found.setdefault(Message(f"portal.moved.{material.way.value}"), []).append(
                 material.title
             )
     return list(found.items())

@@ -10,6 +10,7 @@ from banhao.apps.certificates import queries as certificates
 from banhao.apps.papers import queries as papers
 from banhao.apps.vault import queries as vault
 from banhao.channels.portal import evidenced
+from banhao.channels.portal.gist import gist, start_of
 from banhao.channels.portal.planned import day_number, on_day, promised_on
 from banhao.channels.portal.strip import strip_of
 from banhao.channels.portal.truth import truth
@@ -130,6 +131,8 @@ def _said(code: str, end: Due, left: int, today: date) -> dict[str, object]:
         "left": Message("portal.left" if left >= 0 else "portal.late", n=abs(left)),
         "is_late": left < 0,
         "provisional": end.provisional,
+        "start": start_of(code, end),
+        "gist": gist(end),
         "reasons": explain.messages(end.reasons),
         "strip": strip_of(end, today),
     }
