@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from banhao.core.messages import Text
 
+JOINT = " · "
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -21,9 +23,31 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """A made-up person of a demo database and what they are there to show."""
+    """A made-up person of a demo database and what they are there to show.
+
+    `title`: from the widest to the narrowest ("region · department · role"), joined by " · ".
+    """
 
     account: int
     name: str
     title: Text
     is_officer: bool
+
+    @property
+    def group(self) -> Text:
+        """Return the widest part of the title: the region, or what all applicants are."""
+        return Text(self.title.zh.split(JOINT)[0], self.title.en.split(JOINT)[0])
+
+    @property
+    def place(self) -> Text:
+        """Return what stands between: the department, "" if there is none."""
+        return Text(self._middle(self.title.zh), self._middle(self.title.en))
+
+    @property
+    def role(self) -> Text:
+        """Return the narrowest part: the role, or the firm of an applicant."""
+        return Text(self.title.zh.split(JOINT)[-1], self.title.en.split(JOINT)[-1])
+
+    @staticmethod
+    def _middle(title: str) -> str:
+        return JOINT.join(title.split(JOINT)[1:-1])
