@@ -1,5 +1,7 @@
 """The queue, and what a clerk does with one case."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from banhao.apps.cases.operations.branches import claim_branch, decide_branch, e
 from banhao.apps.certificates import queries as certificates
 from banhao.apps.people.models import AccessLogRecord
 from banhao.apps.people.queries import actor
+from banhao.channels.counter.waiting import waited
 from banhao.core.authority.acts import Role
 from banhao.core.cases.case import (
     Finding,
@@ -51,6 +54,18 @@ def test_the_queue_speaks_english(clerk, case):
 
     assert "25 minutes waiting" in found
     assert "Open a stall" in found
+
+
+def test_a_wait_is_said_in_minutes_then_hours_then_days():
+    filed = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+    said = [waited(filed, filed + timedelta(minutes=n)).code for n in (119, 120, 601, 1500)]
+
+    assert said == [
+        "counter.waited_minutes",
+        "counter.waited_hours",
+        "counter.waited_long",
+        "counter.waited_days",
+    ]
 
 
 @pytest.mark.parametrize("lang", ["zh-hans", "en"])

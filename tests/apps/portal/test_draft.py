@@ -246,6 +246,14 @@ def test_what_holds_for_the_applicant_can_be_changed_and_says_what_follows(signe
     assert "方案没有变" in text(signed_in.post(url("standing", draft), sent))
 
 
+def test_the_check_page_tells_blanks_from_what_is_wrong(signed_in, draft):
+    signed_in.post(url("section", draft, "enterprise"), {"firm_name": "", "firm_code": "12"})
+    page = text(signed_in.get(url("check", draft)))
+
+    assert "填的要改" in page
+    assert "没有填" in page
+
+
 def test_the_signature_is_sealed_with_the_case(signed_in, draft, person):
     complete(signed_in, draft)
     page = text(signed_in.get(url("check", draft)))

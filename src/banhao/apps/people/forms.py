@@ -11,7 +11,7 @@ NAME = said("姓名", "Name")
 PHONE = said("手机号", "Mobile phone")
 CONSENT = said(
     "同意电子送达：文书送到本站「消息」，不再邮寄纸质件",
-    "Papers may be served in “Messages” on this site instead of by post",
+    "Papers may be served in your inbox on this site instead of by post",
 )
 LONG_ENOUGH = said("至少 8 位，不要用常见的密码", "At least 8 characters, not a common one")
 

@@ -14,6 +14,7 @@ from banhao.core.certificates.masking import person_name
 from banhao.core.clock.local import localdate
 from banhao.core.messages import Message, Text
 
+AN_HOUR = 60  # minutes
 MINUTES_SHOWN = 600  # after ten hours nobody counts minutes
 
 
@@ -89,10 +90,12 @@ def lists(actor: Actor, now: datetime, after: datetime | None = None) -> Lists:
 
 
 def waited(since: datetime, now: datetime) -> Message:
-    """Return how long somebody has waited: minutes, after ten hours days."""
+    """Return how long somebody has waited: minutes, from two hours on hours, after ten days."""
     minutes = int((now - since).total_seconds() // 60)
-    if minutes <= MINUTES_SHOWN:
+    if minutes < 2 * AN_HOUR:
         return Message("counter.waited_minutes", minutes=minutes)
+    if minutes <= MINUTES_SHOWN:
+        return Message("counter.waited_hours", hours=minutes // AN_HOUR)
     days = (localdate(now) - localdate(since)).days
     return Message("counter.waited_days", days=days) if days else Message("counter.waited_long")
 

@@ -61,7 +61,7 @@ def truth(case: Case, plan: Plan, calendar: Calendar, today: date) -> Sequence[E
 def _place(entry: Entry) -> tuple[date, int]:
     rank = {"mine": 4, "today": 1, "visit": 2}.get(entry.kind, 3)
     if entry.done and entry.last == 0:
-        rank = 0
+        rank = {"mine": -2, "visit": -1}.get(entry.kind, 0)  # the visit came before what it gates
     return (entry.on or date.max, rank)
 
 
