@@ -23,12 +23,13 @@ def texts_of(folder: Path) -> dict[str, str]:
     :raises NotFound: if there is no folder, or no TOML file in it.
     """
     if not folder.is_dir():
-        raise NotFound(Message("plan.no_folder", folder=str(folder)), field="--catalogue")
+        raise NotFound(Message("catalogue.no_folder", folder=str(folder)))
     texts = {
         path.relative_to(folder).as_posix(): path.read_bytes().decode(
             "utf-8-sig", "surrogateescape"
         )
         for path in sorted(folder.rglob("*.toml"))
+        if path.is_file()
     }
     if not texts:
         raise NotFound(Message("catalogue.folder_empty", path=str(folder)))

@@ -4,7 +4,9 @@ import argparse
 import json
 from dataclasses import asdict
 
-from banhao.site.start import start_django
+from banhao.core.errors import NotFound
+from banhao.core.messages import Message
+from banhao.site.start import open_database
 
 DAMAGED = 1
 
@@ -18,9 +20,9 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Verify. Exit 0 if all stands as written, 1 if anything does not."""
-    start_django()
-    from pathlib import Path  # noqa: PLC0415 -- after start_django
+    """Verify. Exit 0 if all stands as written, 1 if anything does not, 2 if it cannot be told."""
+    open_database()
+    from pathlib import Path  # noqa: PLC0415 -- after open_database
 
     from django.conf import settings  # noqa: PLC0415 -- as above
 
@@ -28,7 +30,10 @@ def run(args: argparse.Namespace) -> int:
     from banhao.apps.cases.audit.verify import damages  # noqa: PLC0415 -- as above
     from banhao.apps.cases.models import CaseRecord, EventRecord  # noqa: PLC0415 -- as above
 
-    heads = read_heads(Path(args.heads or settings.HEADS))
+    path = Path(args.heads or settings.HEADS)
+    if args.heads and not path.is_file():
+        raise NotFound(Message("site.no_heads", path=str(path)), field="--heads")
+    heads = read_heads(path)
     found = list(damages(heads))
     counts = {
         "cases": CaseRecord.objects.count(),
@@ -42,4 +47,6 @@ def run(args: argparse.Namespace) -> int:
             print(f"{damage.case} seq {damage.seq}: {damage.fault} {damage.about}".rstrip())
         print("{cases} cases, {events} events, {heads} heads".format(**counts), end=": ")
         print(f"{len(found)} damages / 处损坏" if found else "as written / 与写入时一致")
+        if counts["cases"] and not heads:
+            print("没有库外存证头：截尾和整件删除查不出。 / No heads outside: cuts stay unseen.")
     return DAMAGED if found else 0

@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from banhao.site.start import start_django
+from banhao.site.start import open_database
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -15,8 +15,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Back up. Exit 0; 2 if the file exists already or cannot be written."""
-    start_django()
-    from django.utils import timezone  # noqa: PLC0415 -- after start_django
+    open_database()
+    from django.utils import timezone  # noqa: PLC0415 -- after open_database
 
     from banhao.site.operations import back_up  # noqa: PLC0415 -- as above
 

@@ -11,7 +11,7 @@ from banhao.core.catalogue.changes import changes
 from banhao.core.catalogue.load import read_folder_texts
 from banhao.core.errors import NotFound
 from banhao.core.messages import Message
-from banhao.site.start import start_django
+from banhao.site.start import open_database
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -72,8 +72,8 @@ def publish(folder: Path | None) -> tuple[str, Message]:
 def _loaded(texts: Mapping[str, str]) -> tuple[str, Message]:
     """Return the version of a folder, kept, and what it changes against the published one."""
     read_folder_texts(texts)  # all its problems are told before a database is opened
-    start_django()
-    from django.utils import timezone  # noqa: PLC0415 -- after start_django
+    open_database()
+    from django.utils import timezone  # noqa: PLC0415 -- after open_database
 
     from banhao.apps.catalogues import operations  # noqa: PLC0415 -- as above
     from banhao.core.authority.acts import THE_OPERATOR  # noqa: PLC0415 -- as above
@@ -83,8 +83,8 @@ def _loaded(texts: Mapping[str, str]) -> tuple[str, Message]:
 
 
 def _draft() -> tuple[str, Message]:
-    start_django()
-    from banhao.apps.catalogues import queries  # noqa: PLC0415 -- after start_django
+    open_database()
+    from banhao.apps.catalogues import queries  # noqa: PLC0415 -- after open_database
 
     version = queries.latest_draft()
     if not version:

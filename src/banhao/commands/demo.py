@@ -4,7 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from banhao.site.start import start_django
+from banhao.commands._folder import texts_of
+from banhao.site.start import open_database
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -14,14 +15,12 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make or complete the demo. Exit 0; 2 if the database holds anything else."""
-    start_django()
-    from django.utils import timezone  # noqa: PLC0415 -- after start_django
+    open_database()
+    from django.utils import timezone  # noqa: PLC0415 -- after open_database
 
     from banhao.site.demo import make_demo  # noqa: PLC0415 -- as above
 
-    files = sorted(args.catalogue.glob("**/*.toml"))
-    texts = {path.relative_to(args.catalogue).as_posix(): path.read_text("utf-8") for path in files}
-    make_demo(texts=texts, now=timezone.now(), say=_say)
+    make_demo(texts=texts_of(args.catalogue), now=timezone.now(), say=_say)
     return 0
 
 

@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from banhao.core.messages import Text
-from banhao.site.start import start_django
+from banhao.site.start import open_database
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -36,10 +36,10 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do the errand. Exit 0; 2 with the reason if it is refused."""
-    start_django()
+    open_database()
     if args.errand == "list":
         return _list(as_json=args.json)
-    from django.utils import timezone  # noqa: PLC0415 -- after start_django
+    from django.utils import timezone  # noqa: PLC0415 -- after open_database
 
     from banhao.apps.organisations.operations import places  # noqa: PLC0415 -- as above
     from banhao.core.authority.acts import THE_OPERATOR  # noqa: PLC0415 -- as above
@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(*, as_json: bool) -> int:
-    from banhao.apps.organisations import queries  # noqa: PLC0415 -- after start_django
+    from banhao.apps.organisations import queries  # noqa: PLC0415 -- after open_database
 
     rows: list[dict[str, Any]] = [
         {

@@ -16,7 +16,7 @@ from typing import Any
 from banhao.core.authority.acts import THE_OPERATOR, Role
 from banhao.core.errors import BadInput
 from banhao.core.messages import Message
-from banhao.site.start import start_django
+from banhao.site.start import open_database
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -48,14 +48,14 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do the errand. Exit 0; 2 with the reason if it is refused."""
-    start_django()
+    open_database()
     errand = {"add": _add, "appoint": _appoint, "end": _end, "list": _list}[args.errand]
     errand(args)
     return 0
 
 
 def _add(args: argparse.Namespace) -> None:
-    from django.utils import timezone  # noqa: PLC0415 -- after start_django
+    from django.utils import timezone  # noqa: PLC0415 -- after open_database
 
     from banhao.apps.organisations.operations import posts  # noqa: PLC0415 -- as above
 
@@ -71,7 +71,7 @@ def _add(args: argparse.Namespace) -> None:
 
 
 def _appoint(args: argparse.Namespace) -> None:
-    from django.utils import timezone  # noqa: PLC0415 -- after start_django
+    from django.utils import timezone  # noqa: PLC0415 -- after open_database
 
     from banhao.apps.organisations.operations import posts  # noqa: PLC0415 -- as above
     from banhao.apps.people.queries import account_by_email  # noqa: PLC0415 -- as above
@@ -95,7 +95,7 @@ def _appoint(args: argparse.Namespace) -> None:
 
 
 def _end(args: argparse.Namespace) -> None:
-    from django.utils import timezone  # noqa: PLC0415 -- after start_django
+    from django.utils import timezone  # noqa: PLC0415 -- after open_database
 
     from banhao.apps.organisations.operations import posts  # noqa: PLC0415 -- as above
 
@@ -105,7 +105,7 @@ def _end(args: argparse.Namespace) -> None:
 
 
 def _list(args: argparse.Namespace) -> None:
-    from django.utils import timezone  # noqa: PLC0415 -- after start_django
+    from django.utils import timezone  # noqa: PLC0415 -- after open_database
 
     from banhao.apps.organisations.queries import administered  # noqa: PLC0415 -- as above
 

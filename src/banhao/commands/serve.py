@@ -5,7 +5,7 @@ import ipaddress
 
 from banhao.core.errors import Conflict
 from banhao.core.messages import Message
-from banhao.site.start import start_django
+from banhao.site.start import open_database
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -40,14 +40,11 @@ def refuse_demo_outside(host: str) -> None:
 
     :raises Conflict: before `banhao migrate`, or for a demo database on another address.
     """
-    start_django()
-    from django.db import connections  # noqa: PLC0415 -- after start_django
+    open_database()
+    from django.db import connections  # noqa: PLC0415 -- after open_database
 
     from banhao.apps.people.queries import is_demo  # noqa: PLC0415 -- as above
-    from banhao.site.tables import are_missing  # noqa: PLC0415 -- as above
 
-    if are_missing():
-        raise Conflict(Message("site.tables_missing"))
     if is_demo() and not is_loopback(host):
         raise Conflict(Message("site.demo_loopback", host=host))
     connections.close_all()  # the server's processes open their own

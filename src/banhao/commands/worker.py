@@ -3,7 +3,7 @@
 import argparse
 import logging
 
-from banhao.site.start import start_django
+from banhao.site.start import open_database
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -13,9 +13,9 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Work until SIGTERM or Ctrl-C; with --once until every job had its turn."""
-    start_django()
+    open_database()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    from django.utils import timezone  # noqa: PLC0415 -- after start_django
+    from django.utils import timezone  # noqa: PLC0415 -- after open_database
 
     from banhao.site import worker  # noqa: PLC0415 -- as above
 
