@@ -1,5 +1,6 @@
 """My cases: what one reads from filing to the certificate, and what strangers do not."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -78,7 +79,7 @@ def test_my_cases_lists_it_and_its_number_finds_it(signed_in, case):
     listed = text(signed_in.get(url("cases")))
     assert "我要摆摊" in listed
 
-    number = listed.partition("YJS")[2][:20]
+    number = re.search(r"YJS(\d{20})", listed)[1]
     assert signed_in.get(url("find-case"), {"number": "YJS" + number}).url == url("case", case)
     assert "没有编号以「nothing」结尾" in text(
         signed_in.get(url("find-case"), {"number": "nothing"})

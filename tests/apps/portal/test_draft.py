@@ -262,3 +262,11 @@ def test_the_signature_is_sealed_with_the_case(signed_in, draft, person):
     signed = json.loads(vault.unseal(draft.id, "signature", "application"))
     assert (signed["name"], signed["account"]) == ("赵文博", person.person)
     assert signed["pledged"] == ["rules"]
+
+
+def test_the_draft_leads_to_what_is_next(signed_in, draft):
+    assert "接着填第 1 部分" in text(signed_in.get(url("draft", draft)))
+
+    complete(signed_in, draft)
+
+    assert "去签名提交" in text(signed_in.get(url("draft", draft)))

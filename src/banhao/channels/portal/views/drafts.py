@@ -57,10 +57,12 @@ def draft(request: Request, draft_id: UUID) -> HttpResponse:
         return redirect("portal:refresh", draft_id)
     folder = drafting.folder(found, now)
     papers = evidenced.papers_of(found.id, folder.plan, folder.catalogue, now)
+    parts = drafting.sections(folder)
     context = {
         "draft": found,
         "plan": folder.plan,
-        "sections": drafting.sections(folder),
+        "sections": parts,
+        "next": next((part for part in parts if part.problems), None),
         "papers": papers,
         "problems": folder.problems,
     }
