@@ -4,11 +4,8 @@ All in working days (art. 82); how they are counted: docs/reference/clock.md.
 """
 
 SUPPLEMENT_NOTICE_DAYS = 5  # art. 32: tell once, within 5 days of receipt; silence = accepted
-SUPPLEMENT_ARTICLE = "《行政许可法》第三十二条"
 JOINT_HANDLING_DAYS = 45  # art. 42: joint, unified or central handling
 JOINT_HANDLING_ARTICLE = "《行政许可法》第四十二条第二款"
 DELIVERY_DAYS = 10  # art. 44: issue and deliver after the decision
-DELIVERY_ARTICLE = "《行政许可法》第四十四条"
 INSPECTING_OFFICERS = 2  # art. 34: a substantive check names two officers or more
 INSPECTION_ARTICLE = "《行政许可法》第三十四条"
-REFUSAL_ARTICLE = "《行政许可法》第三十八条"  # reasons, review and litigation are told

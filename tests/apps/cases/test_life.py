@@ -64,6 +64,22 @@ def test_a_case_has_dates_that_can_be_searched(applicant) -> None:
     assert str(branch.due_on) == "2026-09-23"
 
 
+def test_a_recorded_visit_may_bring_the_end_of_a_branch_nearer(applicant) -> None:
+    soon = '\nafter_inspection = { days = 1, unit = "working-day" }\n'
+    small_city.publish(town.FOLDER | {"base/items/fire.toml": town.FIRE + soon})
+    case_id = town.accepted(applicant)
+    ends = (
+        BranchRecord.objects.filter(case=case_id).order_by("place").values_list("due_on", flat=True)
+    )
+    before = [str(day) for day in ends]
+
+    town.visited(case_id)
+
+    assert before == ["2026-09-23", "2026-09-21", "None"]
+    assert [str(day) for day in ends.all()] == ["2026-09-18", "2026-09-21", "None"]
+    assert list(damages({})) == []
+
+
 def test_events_hold_no_word_of_the_people_and_the_form(applicant) -> None:
     town.granted(town.visited(town.accepted(applicant)), "fire")
 
