@@ -23,6 +23,8 @@ UPCASTERS: Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] 
 KINDS: Mapping[str, type[Event]] = {
     re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower(): kind for kind in get_args(Event)
 }
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 _NAMES = {kind: name for name, kind in KINDS.items()}
 _HINTS = {kind: get_type_hints(kind) for kind in KINDS.values()}
 
@@ -35,7 +37,7 @@ def kind_of(event: Event) -> str:
 def encode(event: Event) -> str:
     """Return the event's data as canonical JSON (sorted keys, no spaces, UTF-8 kept)."""
     data = {field.name: _plain(getattr(event, field.name)) for field in fields(event)}
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(data)
 
 
 def decode(kind: str, version: int, data: str) -> Event:
@@ -49,6 +51,8 @@ def decode(kind: str, version: int, data: str) -> Event:
 
 
 def _plain(value: Any) -> Any:
+    if type(value) in _AS_THEY_ARE:
+        return value
     match value:
         case StrEnum():
             return value.value

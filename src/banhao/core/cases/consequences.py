@@ -10,16 +10,20 @@ from banhao.core.cases.case import (
     State,
 )
 from banhao.core.cases.events import (
+    Accepted,
     AfterCheckOpened,
     BranchAccepted,
     CertificateIssued,
     Event,
     Granted,
+    Refused,
     Stopped,
 )
 from banhao.core.cases.evolve import evolve
 from banhao.core.catalogue.values import Mode, WayKind
 from banhao.core.compiler.plan import Plan
+
+_CAUSES = (Accepted, Granted, Refused)  # nothing follows by itself from other events
 
 
 def follow(
@@ -29,6 +33,8 @@ def follow(
 
     `pledged`: ids of the materials that were pledged instead of shown in this case.
     """
+    if not any(isinstance(event, _CAUSES) for event in direct):
+        return ()
     for event in direct:
         case = evolve(case, event)
     out = _after_grants(case, direct, plan, today, pledged)

@@ -14,7 +14,7 @@ from banhao.apps.cases.consequences import carry_out
 from banhao.apps.cases.ledger import MovedOn
 from banhao.apps.cases.models import CaseRecord
 from banhao.apps.evidence.queries import slots as slots_of
-from banhao.core.authority.acts import Act, Actor
+from banhao.core.authority.acts import Act, Actor, Thing
 from banhao.core.cases.case import (
     Case,
 )
@@ -68,8 +68,11 @@ def act_on(
     firm = (
         CaseRecord.objects.values_list("firm", flat=True).get(id=case_id) if _private(act) else ""
     )
-    items = (item,) if item else tuple(branch.item for branch in plan.branches)
-    parts = [thing_of(case, plan, firm, each) for each in items]
+
+    def parts() -> list[Thing]:
+        items = (item,) if item else tuple(branch.item for branch in plan.branches)
+        return [thing_of(case, plan, firm, each) for each in items]
+
     signed = stamp(actor, act, thing_of(case, plan, firm, item), now, parts)
     what = command() if callable(command) else command
     done = ledger.record(case, plan, what, stamp=signed, slots=_slots(case, plan, what))
