@@ -106,9 +106,9 @@ def test_codes_are_checked_by_their_own_rules(kind: ElementType) -> None:
 
 
 def test_bounds_of_a_number_are_said_with_their_unit() -> None:
-    one = element(ElementType.NUMBER, minimum=Decimal(1), maximum=Decimal(9), unit="层")
+    one = element(ElementType.NUMBER, minimum=Decimal(1), maximum=Decimal(9), unit=Text("层"))
 
-    assert read(one, x="0").problems[0].message.params == {"minimum": "1", "unit": "层"}
+    assert read(one, x="0").problems[0].message.params == {"minimum": "1", "unit": Text("层")}
     assert read(one, x="10").problems[0].message.code == "forms.too_large"
 
 

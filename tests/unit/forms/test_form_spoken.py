@@ -13,8 +13,14 @@ def test_options_are_said_by_their_title_and_numbers_with_their_unit() -> None:
     choice = element(ElementType.CHOICE, options=(Option("o1", Text("选项1", "Option 1")),))
 
     assert said(choice, "o1") == Text("选项1", "Option 1")
-    assert str(said(element(ElementType.NUMBER, unit="m²"), "60")) == "60 m²"
+    assert str(said(element(ElementType.NUMBER, unit=Text("m²")), "60")) == "60 m²"
     assert str(said(element(ElementType.BOOLEAN), value=True)) == "是"
+
+
+def test_a_unit_is_said_in_both_languages() -> None:
+    spoken = said(element(ElementType.NUMBER, unit=Text("间", "rooms")), "12")
+
+    assert (spoken.zh, spoken.en) == ("12 间", "12 rooms")
 
 
 def test_a_person_is_said_name_first_however_the_value_is_stored() -> None:

@@ -38,7 +38,7 @@ class Asked:
     hint: Text | Message
     kind: str
     choices: Sequence[tuple[str, Text]]
-    unit: str
+    unit: Text
     given: Sequence[str]
     problem: Message | None
 
@@ -161,7 +161,7 @@ def _standing(name: str, posted: Posted, missing: Message | None) -> Asked:
         Message(f"counter.standing.{name}.hint"),
         "radio",
         YES_NO,
-        "",
+        Text(""),
         given,
         None if given else missing,
     )

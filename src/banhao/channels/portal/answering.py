@@ -16,6 +16,7 @@ from banhao.core.compiler.plan import Plan, Unlawful
 from banhao.core.compiler.questions import open_questions
 from banhao.core.conditions.tree import Value
 from banhao.core.errors import BadInput
+from banhao.core.forms.spoken import with_unit
 from banhao.core.messages import Text
 
 SESSION_KEY = "answers"
@@ -141,7 +142,7 @@ def spoken(element: Element, value: Value) -> Text:
         parts = [titles.get(each, Text(each)) for each in value]
         return Text("、".join(p.zh for p in parts), ", ".join(p.en or p.zh for p in parts))
     said = titles.get(written(value))
-    return said or Text(f"{written(value)} {element.unit}".strip())
+    return said or with_unit(Text(written(value)), element.unit)
 
 
 def answered(catalogue: Catalogue, theme: Theme, answers: Mapping[str, Value]) -> Sequence[Asked]:

@@ -36,7 +36,7 @@ class Control:
     label: Text
     value: str
     options: Sequence[tuple[str, Text, bool]] = ()
-    unit: str = ""
+    unit: Text = NOTHING
     keyboard: str = ""
     error: Message | None = None
     region: str = ""

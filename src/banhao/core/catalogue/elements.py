@@ -73,7 +73,7 @@ def _element(place: Place, library: Library) -> Element | None:
         type=kind,
         section=section,
         hint=place.text("hint"),
-        unit=place.string("unit"),
+        unit=place.text("unit"),
         options=_options(place, kind),
         columns=_columns(place, kind, library),
         minimum=place.decimal("minimum"),

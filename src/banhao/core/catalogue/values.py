@@ -85,7 +85,7 @@ class Element:
     type: ElementType
     section: str
     hint: Text = NOTHING
-    unit: str = ""
+    unit: Text = NOTHING
     options: tuple[Option, ...] = ()
     columns: tuple["Element", ...] = ()
     minimum: Decimal | None = None

@@ -45,8 +45,13 @@ def said(element: Element, value: FormValue) -> Text:
             return Text(" ".join(part for part in parts if part))
         case _:
             plain = titles.get(value, Text(value))
-            unit = f" {element.unit}" if element.unit else ""
-            return Text(plain.zh + unit, (plain.en or plain.zh) + unit)
+            return with_unit(plain, element.unit)
+
+
+def with_unit(said: Text, unit: Text) -> Text:
+    """Return a value with its unit, where it has one."""
+    english = f"{said.en or said.zh} {unit.en or unit.zh}"
+    return Text(f"{said.zh} {unit.zh}".strip(), english.strip())
 
 
 def _row(element: Element, row: object) -> tuple[tuple[Text, Text], ...]:
