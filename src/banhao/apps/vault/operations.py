@@ -52,6 +52,14 @@ def destroy_key(*, subject: UUID) -> None:
     KeyRecord.objects.filter(subject=subject).update(wrapped=b"")
 
 
+def hold(*, subject: UUID) -> None:
+    """Lock the subject's key until commit. Call it inside a transaction, before other locks.
+
+    Who seals first locks the key first; who seals last would meet them the other way round.
+    """
+    KeyRecord.objects.select_for_update().filter(subject=subject).values_list("subject").first()
+
+
 def _own_key(subject: UUID) -> bytes:
     """Return the subject's key, making it at first use; its row stays locked until commit."""
     row = KeyRecord.objects.select_for_update().filter(subject=subject).first()

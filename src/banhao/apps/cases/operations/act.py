@@ -6,7 +6,8 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
+from psycopg.errors import DeadlockDetected
 
 from banhao.apps.cases import ledger
 from banhao.apps.cases.authorise import stamp, thing_of
@@ -14,15 +15,12 @@ from banhao.apps.cases.consequences import carry_out
 from banhao.apps.cases.ledger import MovedOn
 from banhao.apps.cases.models import CaseRecord
 from banhao.apps.evidence.queries import slots as slots_of
+from banhao.apps.vault.operations import hold
 from banhao.core.authority.acts import Act, Actor, Thing
 from banhao.core.cases.case import (
     Case,
 )
-from banhao.core.cases.commands import (
-    Accept,
-    Command,
-    Decide,
-)
+from banhao.core.cases.commands import Accept, Command, Decide, DeemAccepted
 from banhao.core.catalogue.values import WayKind
 from banhao.core.compiler.plan import Plan
 from banhao.core.evidence.slots import Slot
@@ -41,11 +39,17 @@ def errand(function: Callable[P, T]) -> Callable[P, T]:
         for _ in range(TRIES - 1):
             try:
                 return once(*args, **kwargs)
-            except MovedOn:
-                continue
+            except (MovedOn, OperationalError, DeadlockDetected) as error:
+                if not isinstance(error, MovedOn) and not _is_deadlock(error):
+                    raise
         return once(*args, **kwargs)
 
     return run
+
+
+def _is_deadlock(error: BaseException) -> bool:
+    """Whether the server has ended one of two who waited for each other (Django wraps it)."""
+    return isinstance(error, DeadlockDetected) or isinstance(error.__cause__, DeadlockDetected)
 
 
 def act_on(
@@ -75,11 +79,15 @@ def act_on(
 
     signed = stamp(actor, act, thing_of(case, plan, firm, item), now, parts)
     what = command() if callable(command) else command
+    if isinstance(what, _MAY_ISSUE):
+        hold(subject=case_id)
     done = ledger.record(case, plan, what, stamp=signed, slots=_slots(case, plan, what))
     carry_out(done, now=now)
     return done.case
 
 
+# A certificate seals its holder after the case is written: lock in the order of all the others.
+_MAY_ISSUE = (Accept, DeemAccepted, Decide)
 # Commands of other acts never look at the visits: their rows need not be read.
 _ABOUT_VISITS = frozenset({Act.ARRANGE_VISIT, Act.RECORD_INSPECTION})
 
