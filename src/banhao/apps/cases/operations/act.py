@@ -79,7 +79,7 @@ def act_on(
 
     signed = stamp(actor, act, thing_of(case, plan, firm, item), now, parts)
     what = command() if callable(command) else command
-    if isinstance(what, _MAY_ISSUE):
+    if isinstance(what, _MAY_ISSUE) and any(branch.results for branch in plan.branches):
         hold(subject=case_id)
     done = ledger.record(case, plan, what, stamp=signed, slots=_slots(case, plan, what))
     carry_out(done, now=now)
