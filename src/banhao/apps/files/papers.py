@@ -36,6 +36,8 @@ def check_pdf(content: bytes) -> int:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise _refusal("files.broken_pdf") from error
+    # What pypdf lets through besides its own errors, e.g. NotImplementedError for a filter or a
+    # cipher that it does not know: to the applicant it is a file that cannot be read.
     except (RecursionError, AssertionError, OSError, OverflowError, NotImplementedError) as error:
         raise _refusal("files.broken_pdf") from error
     return pages
