@@ -1,6 +1,5 @@
 """The `banhao` command: the first word names a module of `banhao.commands`, loaded only then."""
 
-import argparse
 import ast
 import importlib
 import os
@@ -8,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from banhao.arguments import Arguments
 from banhao.core.errors import BanhaoError, CatalogueError, Refusal
 from banhao.core.messages import Message
 
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(name: str, words: Sequence[str]) -> int:
     module = importlib.import_module(f"banhao.commands.{name.replace('-', '_')}")
-    parser = argparse.ArgumentParser(prog=f"banhao {name}", description=module.__doc__)
+    parser = Arguments(prog=f"banhao {name}", description=module.__doc__)
     module.register(parser)
     try:
         return int(module.run(parser.parse_args(words)))

@@ -55,3 +55,28 @@ def test_a_command_without_database_does_not_load_django(command: str) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
 
     assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "chinese", "english"),
+    [
+        (["due"], "缺少参数：DATE, N", "These arguments are missing: DATE, N"),
+        (["due", "2026-09-28", "5", "--fly"], "不认识这些参数：--fly", "are not known: --fly"),
+        (["due", "2026-09-28", "5", "--off"], "--off 后面缺少值", "--off needs a value"),
+        (["due", "2026-09-28", "5", "--json=1"], "--json 后面不带值", "--json takes no value"),
+        (["due", "2026-09-28", "5", "--", "-x", "y"], "不认识", "are not known: -x y"),
+        (["audit", "fly"], "只能是", "choose from"),
+        (["serve", "--port", "many"], "many", "is not a value for --port"),
+        (["plan", "--answer", "a=b"], "缺少参数：THEME", "are missing: THEME"),
+    ],
+)
+def test_wrong_words_are_said_in_both_languages_with_the_usage(
+    words: list[str], chinese: str, english: str, capsys
+) -> None:
+    assert cli.main(words) == cli.BAD_INPUT
+
+    said = capsys.readouterr().err
+    assert said.startswith(f"usage: banhao {words[0]}")
+    assert chinese in said
+    assert english in said
+    assert f"banhao {words[0]}" in said.splitlines()[-1]
