@@ -14,8 +14,9 @@ from django.test import Client
 from banhao.apps.cases.operations.acceptance import accept_case
 from banhao.apps.cases.operations.submit import submit_case
 from banhao.apps.catalogues.operations import load_draft, publish_version
-from banhao.apps.catalogues.queries import published
+from banhao.apps.catalogues.queries import plan, published
 from banhao.apps.drafts import operations as drafts
+from banhao.apps.drafts.queries import draft as draft_of
 from banhao.apps.evidence import queries as evidence
 from banhao.apps.evidence.jobs import ask_at
 from banhao.apps.organisations.operations import posts
@@ -24,6 +25,7 @@ from banhao.apps.people import queries as people
 from banhao.apps.people.models import AccountRecord
 from banhao.apps.people.operations import make_account
 from banhao.core.authority.acts import THE_OPERATOR, Actor, Role
+from banhao.core.catalogue.values import WayKind
 from banhao.demo_sources import population
 from banhao.site.demo.filing import begin_draft, paper, sources
 from banhao.site.demo.people import Applicant
@@ -100,10 +102,13 @@ class City:
         except KeyError:
             raise AttributeError(name) from None
 
-    def filed(self, at: datetime, theme: str = THEME, **typed: str) -> UUID:
+    def filed(
+        self, at: datetime, theme: str = THEME, *, pledging: bool = False, **typed: str
+    ) -> UUID:
         """File a case as the applicant would, with sources that answer; returns its id.
 
-        `typed`: what stands in the form instead of what the registers know.
+        `typed`: what stands in the form instead of what the registers know. `pledging`: what can be
+        promised is promised, not shown.
         """
         assert self.applicant is not None
         catalogue, actor = published(), self.applicant.actor
@@ -116,6 +121,13 @@ class City:
         with sources() as source:
             while ask_at(source, at):
                 pass
+        if pledging:
+            for material in plan(draft_of(actor, draft).plan).materials:
+                if any(way.kind is WayKind.PLEDGE for way in material.ways):
+                    drafts.choose_way(
+                        actor=actor, draft_id=draft, material=material.id, kind=WayKind.PLEDGE,
+                        now=at,
+                    )  # fmt: skip
         for slot in evidence.blocking(draft):
             drafts.supply_material(
                 actor=actor,

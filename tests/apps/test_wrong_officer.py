@@ -65,6 +65,7 @@ DECIDE = ("decider", "health decider", "decider away")
 VISIT = ("examiner", "night examiner", "examiner away")
 THEME = {"region": "smallcity", "name": "open-a-shop"}
 FIRE = {"case_id": "running", "item": "fire"}
+PLEDGE = {"case_id": "ended", "item": "fire", "material": "rules"}
 SITE = {"case_id": "running", "visit": "site"}
 TABLE: Mapping[str, Line] = {
     "portal:theme": _public(**THEME),
@@ -107,6 +108,8 @@ TABLE: Mapping[str, Line] = {
     "office:visit": _desk(*VISIT, **SITE),
     "office:arrange": _desk(*VISIT, "decider", **SITE),
     "office:record": _desk(*EXAMINE, "decider", **SITE, item="fire"),
+    "office:check": _desk(*EXAMINE, **PLEDGE),
+    "office:record-check": _desk(*EXAMINE, "decider", **PLEDGE),
     "administration:region": _administered(code="region"),
     "administration:department": _administered(number="department"),
     "administration:remove-department": _administered(number="department"),
@@ -128,6 +131,7 @@ SENT: Mapping[str, Mapping[str, str]] = {
     "organisations:remove-member": {"account": "owner"},
     "office:examine": {"finding": "meets", "comment": "符合"},
     "office:decide": {"grant": "yes"},
+    "office:record-check": {"kept": "yes", "notes": "看过"},
     "administration:end-office": {"until": "2026-12-31"},
 }
 # One's own thing with something in it that is not: who, URL, ids, what is sent.
@@ -139,6 +143,8 @@ WITHIN_ONES_OWN = [
     ("owner", "organisations:remove-member", {"uscc": "uscc"}, {"account": "neighbour"}),
     ("examiner", "office:branch", {"case_id": "running", "item": "nothing"}, {}),
     ("examiner", "office:visit", {"case_id": "running", "visit": "nothing"}, {}),
+    ("examiner", "office:check", PLEDGE | {"material": "nothing"}, {}),
+    ("examiner", "office:check", PLEDGE | {"case_id": "running"}, {}),
     ("health examiner", "office:record", SITE | {"item": "fire"}, {}),
     ("administrator", "administration:region", {"code": "510112"}, {}),
     ("administrator", "administration:person", {"number": "clerk away"}, {}),

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from banhao.apps.pledges.operations import open_check
-from banhao.apps.pledges.queries import checks_of, late_checks
+from banhao.apps.pledges.queries import checks_of, unfinished
 from banhao.core.pledges.checks import CheckState
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +24,8 @@ def test_a_check_is_opened_once_and_due_in_working_days_of_china():
     assert check.state is CheckState.OPEN
 
 
-def test_checks_past_their_day_are_late():
-    open_check(case=CASE, item="permit", material="rules", due_days=2, now=NOW)
+def test_what_is_due_first_stands_first():
     open_check(case=CASE, item="permit", material="later", due_days=20, now=NOW)
+    open_check(case=CASE, item="permit", material="rules", due_days=2, now=NOW)
 
-    assert late_checks(date(2026, 10, 9)) == ()
-    assert [check.material for check in late_checks(date(2026, 10, 10))] == ["rules"]
+    assert [row.material for row in unfinished()] == ["rules", "later"]

@@ -3,6 +3,7 @@
 from banhao.core.cases.codec import KINDS
 from banhao.core.cases.events import (
     Accepted,
+    AfterCheckRecorded,
     CertificateIssued,
     Delivered,
     Event,
@@ -21,7 +22,7 @@ from banhao.core.messages import Message, Text
 
 TOLD = (
     Submitted, Accepted, NotAccepted, VisitArranged, EvidenceRecorded, Granted, Refused, Stopped,
-    CertificateIssued, Delivered, Withdrawn,
+    CertificateIssued, AfterCheckRecorded, Delivered, Withdrawn,
 )  # fmt: skip
 KINDS_TOLD = tuple(name for name, kind in KINDS.items() if kind in TOLD)
 SILENCE = "silence"  # the rule of an acceptance that nobody made (art. 32)
@@ -57,6 +58,9 @@ def _branch_news(event: Event, plan: Plan) -> Message | None:
             return Message("papers.refused", item=plan.branch(item).title, article=article)
         case Stopped(item=item):
             return Message("papers.stopped", item=plan.branch(item).title)
+        case AfterCheckRecorded(material=material, result=result, put_right_days=days):
+            title = _material(plan, material)
+            return Message(f"papers.checked.{result.value}", material=title, n=days)
         case CertificateIssued(item=""):
             return Message("papers.composite", title=plan.title)
         case _:

@@ -13,7 +13,8 @@ class AfterCheckRecord(models.Model):
     material = models.CharField(max_length=80)
     opened_on = models.DateField()
     due_on = models.DateField()
-    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in CheckState])
+    put_right_by = models.DateField(null=True)
+    state = models.CharField(max_length=16, choices=[(s.value, s.value) for s in CheckState])
 
     class Meta:
         db_table = "pledges_after_check"
@@ -31,4 +32,5 @@ class AfterCheckRecord(models.Model):
             opened_on=self.opened_on,
             due_on=self.due_on,
             state=CheckState(self.state),
+            put_right_by=self.put_right_by,
         )

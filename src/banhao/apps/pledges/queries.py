@@ -1,10 +1,14 @@
 """Reading after-checks. The caller has checked that the reader may know of the case."""
 
-from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+
 from banhao.apps.pledges.models import AfterCheckRecord
-from banhao.core.pledges.checks import AfterCheck, CheckState
+from banhao.core.pledges.checks import ALLOWED, AfterCheck
+
+UNFINISHED = tuple(state.value for state, following in ALLOWED.items() if following)
 
 
 def checks_of(case: UUID) -> tuple[AfterCheck, ...]:
@@ -13,7 +17,10 @@ def checks_of(case: UUID) -> tuple[AfterCheck, ...]:
     return tuple(row.to_check() for row in rows)
 
 
-def late_checks(today: date, most: int = 100) -> tuple[AfterCheck, ...]:
-    """Return open checks that should have been done before today, oldest first."""
-    rows = AfterCheckRecord.objects.filter(state=CheckState.OPEN, due_on__lt=today)
-    return tuple(row.to_check() for row in rows.order_by("due_on", "id")[:most])
+def unfinished() -> QuerySet[AfterCheckRecord]:
+    """Return the rows of checks that are not closed, each with the day it `ends`, first due first.
+
+    The caller filters by what its reader may see.
+    """
+    rows = AfterCheckRecord.objects.filter(state__in=UNFINISHED)
+    return rows.annotate(ends=Coalesce("put_right_by", "due_on")).order_by("ends", "id")

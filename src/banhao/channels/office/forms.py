@@ -21,6 +21,7 @@ from banhao.ui.words import both, language, plain
 
 OTHER = "other"
 LONGEST = 4000
+MOST_PUT_RIGHT_DAYS = 60  # a guard against a slip of the finger, no rule of law
 FINDINGS = (
     (Finding.MEETS.value, said("符合", "Meets the conditions")),
     (Finding.FAILS.value, said("不符合", "Does not meet them")),
@@ -205,5 +206,58 @@ class PartForm(PlainForm):
         return {
             "result": Finding(given["result"]),
             "officers": tuple(int(number) for number in given["officers"]),
+            "notes": given["notes"],
+        }
+
+
+class AfterCheckForm(PlainForm):
+    """What was found when a pledge was looked at. `again`: after it was to be put right."""
+
+    kept = forms.ChoiceField(
+        label=said("结论", "Finding"),
+        widget=forms.RadioSelect,
+        choices=(
+            ("yes", said("做到了", "The promise was kept")),
+            ("no", said("没有做到", "It was not kept")),
+        ),
+    )
+    put_right_days = forms.IntegerField(
+        label=said("几个工作日内改正", "Working days to put it right"),
+        help_text=said(
+            "选「没有做到」时填写；到期再核查一次。",
+            "If it was not kept; then it is looked at once more.",
+        ),
+        min_value=1,
+        max_value=MOST_PUT_RIGHT_DAYS,
+        required=False,
+    )
+    notes = forms.CharField(
+        label=said("核查记录", "What was found"),
+        help_text=said("怎么核查的，看到了什么", "How it was checked, and what was seen"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST,
+    )
+
+    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.again = again
+        if again:
+            del self.fields["put_right_days"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the time to put it right."""
+        given = super().clean() or self.cleaned_data
+        missing = not self.again and not given.get("put_right_days")
+        if given.get("kept") == "no" and missing and "put_right_days" not in self.errors:
+            said_so = both("写明几个工作日内改正", "Say in how many working days it is put right")
+            self.add_error("put_right_days", said_so)
+        return given
+
+    def values(self) -> dict[str, Any]:
+        """Return what the operation takes."""
+        given = self.cleaned_data
+        return {
+            "kept": given["kept"] == "yes",
+            "put_right_days": given.get("put_right_days") or 0,
             "notes": given["notes"],
         }

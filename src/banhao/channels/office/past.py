@@ -10,6 +10,7 @@ from banhao.apps.people import queries as people
 from banhao.core.cases.events import (
     Accepted,
     AfterCheckOpened,
+    AfterCheckRecorded,
     BranchAccepted,
     CertificateIssued,
     Claimed,
@@ -117,7 +118,11 @@ def _of_branch(event: Event, plan: Plan, names: Mapping[int, str]) -> Message | 
         case CertificateIssued():
             return Message("office.past.certificate")
         case AfterCheckOpened(material=material, due_days=days):
-            titles = {m.id: m.title for m in plan.materials}
-            title = titles.get(material, Text(material))
-            return Message("office.past.check", material=title, n=days)
+            return Message("office.past.check", material=_title(plan, material), n=days)
+        case AfterCheckRecorded(material=material, result=result):
+            return Message(f"office.past.checked.{result.value}", material=_title(plan, material))
     return None
+
+
+def _title(plan: Plan, material: str) -> Text:
+    return next((m.title for m in plan.materials if m.id == material), Text(material))

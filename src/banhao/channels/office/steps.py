@@ -17,6 +17,7 @@ WANTED = (
     Act.DECIDE_BRANCH,
     Act.ARRANGE_VISIT,
     Act.RECORD_INSPECTION,
+    Act.CHECK_PLEDGE,
 )
 
 

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from banhao.channels.office.views import branches, tasks, visits
+from banhao.channels.office.views import branches, pledges, tasks, visits
 
 app_name = "office"
 BRANCH = "office/cases/<uuid:case_id>/<str:item>/"
 VISIT = "office/cases/<uuid:case_id>/visits/<str:visit>/"
+CHECK = f"{BRANCH}pledges/<str:material>/"
 urlpatterns = [
     path("office/", tasks.tasks, name="tasks"),
+    path("office/pledges/", pledges.checks, name="checks"),
+    path(CHECK, pledges.check, name="check"),
+    path(f"{CHECK}record/", pledges.record, name="record-check"),
     path(VISIT, visits.visit, name="visit"),
     path(f"{VISIT}arrange/", visits.arrange, name="arrange"),
     path(f"{VISIT}parts/<str:item>/", visits.record, name="record"),

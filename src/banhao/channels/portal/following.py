@@ -8,6 +8,7 @@ from banhao.apps.cases import queries as cases
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.certificates import queries as certificates
 from banhao.apps.papers import queries as papers
+from banhao.apps.pledges import queries as pledges
 from banhao.apps.vault import queries as vault
 from banhao.channels.portal import evidenced
 from banhao.channels.portal.gist import gist, start_of
@@ -31,6 +32,7 @@ from banhao.core.cases.events import (
     Refused,
 )
 from banhao.core.cases.rules import ALLOWED
+from banhao.core.catalogue.values import WayKind
 from banhao.core.clock import explain
 from banhao.core.clock.limits import due
 from banhao.core.clock.local import localdate
@@ -80,6 +82,7 @@ def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
         "letters": papers.letters(actor, case=case_id),
         "certificates": certificates.certificates_of(case_id),
         "refusals": refusals(case, plan),
+        "promises": promises(case_id, plan),
         "may_withdraw": case.state in {State.SUBMITTED, State.ACCEPTED},
     }
 
@@ -187,6 +190,20 @@ def refusals(case: Case, plan: Plan) -> Sequence[dict[str, object]]:
                 reason = _content(case.id, "reason", "not-accepted")
                 found.append({"title": plan.title, "article": article, "reason": reason})
     return found
+
+
+def promises(case_id: UUID, plan: Plan) -> Sequence[dict[str, object]]:
+    """Return what was pledged and relied on: the promise, by when it is checked, what was found."""
+    materials = {material.id: material for material in plan.materials}
+    return [
+        {
+            "title": materials[check.material].title,
+            "way": next(w for w in materials[check.material].ways if w.kind is WayKind.PLEDGE),
+            "check": check,
+            "code": f"pledges.state.{check.state.value}",
+        }
+        for check in pledges.checks_of(case_id)
+    ]
 
 
 def open_count(case: Case) -> int:

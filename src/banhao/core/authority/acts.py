@@ -87,6 +87,7 @@ class Act(StrEnum):
     DECIDE_BRANCH = "decide-branch"
     ARRANGE_VISIT = "arrange-visit"
     RECORD_INSPECTION = "record-inspection"
+    CHECK_PLEDGE = "check-pledge"  # after the decision: was the promise kept
     ADMINISTER = "administer"  # regions, departments, counters, people, offices
     EDIT_CATALOGUE = "edit-catalogue"  # load, publish
     PERSONAS = "personas"  # one-click demo personas, demo database only

@@ -72,6 +72,7 @@ RULES: Mapping[Act, Rule] = {
     Act.DECIDE_BRANCH: _office(Reach.DEPARTMENT, Role.DECIDER),
     Act.ARRANGE_VISIT: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.INSPECTOR),
     Act.RECORD_INSPECTION: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.INSPECTOR),
+    Act.CHECK_PLEDGE: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.INSPECTOR),
     Act.ADMINISTER: _office(Reach.TREE, Role.ADMINISTRATOR, machines=OPERATOR),
     Act.EDIT_CATALOGUE: _office(Reach.TREE, Role.EDITOR, machines=OPERATOR),
     Act.RUN_JOBS: Rule(machines=JOBS),

@@ -13,9 +13,11 @@ from banhao.core.cases.commands import (
     Claim,
     Decide,
     Examine,
+    RecordAfterCheck,
     Release,
 )
 from banhao.core.cases.events import (
+    AfterCheckRecorded,
     Claimed,
     Event,
     Examined,
@@ -67,6 +69,19 @@ def decide(case: Case, command: Decide, plan: Plan, today: date, stamp: Stamp) -
     if not (command.reason and command.article and command.remedy):
         raise NotAllowed(Message("case.refusal_needs_reasons"))
     return (Refused(branch.item, me, command.reason, command.article, command.remedy, today),)
+
+
+def after_check(case: Case, command: RecordAfterCheck, today: date) -> tuple[Event, ...]:
+    """Record whether a pledge was kept. What state the check may come to: `core/pledges`.
+
+    :raises NotAllowed: the branch is not granted, or nothing was written down.
+    """
+    branch, c = branch_of(case, command.item), command
+    if branch.state is not BranchState.GRANTED:
+        raise NotAllowed(_not_now(branch))
+    if not c.record:
+        raise NotAllowed(Message("case.check_needs_record"))
+    return (AfterCheckRecorded(c.item, c.material, c.result, c.put_right_days, c.record, today),)
 
 
 def branch_of(case: Case, item: str) -> BranchCase:

@@ -5,6 +5,7 @@ from datetime import date
 
 from banhao.core.cases.case import Channel, Finding
 from banhao.core.evidence.slots import Outcome
+from banhao.core.pledges.checks import CheckState
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,20 @@ class RecordInspection:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordAfterCheck:
+    """Whether a pledge was kept, looked at after the decision; `record`: digest of the notes.
+
+    `result`: the state that the check comes to; `put_right_days`: working days, 0 = none given.
+    """
+
+    item: str
+    material: str
+    result: CheckState
+    put_right_days: int
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
 class Deliver:
     """Hand the results out (送达)."""
 
@@ -129,5 +144,5 @@ class Withdraw:
 
 Command = (
     Submit | RecordEvidence | Accept | DeemAccepted | RefuseToAccept | Claim | Release | Examine
-    | Decide | ArrangeVisit | RecordInspection | Deliver | Withdraw
+    | Decide | ArrangeVisit | RecordInspection | RecordAfterCheck | Deliver | Withdraw
 )  # fmt: skip

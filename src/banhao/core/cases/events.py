@@ -11,6 +11,7 @@ from uuid import UUID
 
 from banhao.core.cases.case import Channel, Finding
 from banhao.core.evidence.slots import Outcome
+from banhao.core.pledges.checks import CheckState
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,18 @@ class AfterCheckOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class AfterCheckRecorded:
+    """Somebody looked whether a pledge was kept; `put_right_days` working days from that day."""
+
+    item: str
+    material: str
+    result: CheckState
+    put_right_days: int
+    record: str
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Delivered:
     """Results handed out."""
 
@@ -176,5 +189,5 @@ class Withdrawn:
 Event = (
     Submitted | EvidenceRecorded | Accepted | NotAccepted | BranchAccepted | Claimed | Released
     | Examined | VisitArranged | PartRecorded | Granted | Refused | Stopped | CertificateIssued
-    | AfterCheckOpened | Delivered | Withdrawn
+    | AfterCheckOpened | AfterCheckRecorded | Delivered | Withdrawn
 )  # fmt: skip

@@ -16,6 +16,7 @@ from banhao.core.cases.case import (
 from banhao.core.cases.events import (
     Accepted,
     AfterCheckOpened,
+    AfterCheckRecorded,
     BranchAccepted,
     CertificateIssued,
     Claimed,
@@ -73,7 +74,9 @@ def evolve(case: Case, event: Event) -> Case:
             return replace(case, visits=visits)
         case PartRecorded():
             return replace(case, visits=tuple(_with_part(v, event) for v in case.visits))
-        case Submitted() | EvidenceRecorded() | CertificateIssued() | AfterCheckOpened():
+        case Submitted() | EvidenceRecorded() | CertificateIssued():
+            return case
+        case AfterCheckOpened() | AfterCheckRecorded():  # rows of their own: core/pledges
             return case
         case _:
             return _joined(_with_branch(case, event))

@@ -20,6 +20,7 @@ from banhao.core.cases.commands import (
     DeemAccepted,
     Deliver,
     Examine,
+    RecordAfterCheck,
     RecordEvidence,
     RecordInspection,
     RefuseToAccept,
@@ -54,6 +55,7 @@ ALLOWED: Mapping[type[Command], frozenset[State]] = {
     Decide: frozenset({State.ACCEPTED}),
     ArrangeVisit: frozenset({State.ACCEPTED}),
     RecordInspection: frozenset({State.ACCEPTED}),
+    RecordAfterCheck: frozenset({State.ACCEPTED, State.DECIDED, State.DELIVERED}),
     Deliver: frozenset({State.DECIDED}),
     Withdraw: frozenset({State.SUBMITTED, State.ACCEPTED}),
 }
@@ -108,6 +110,8 @@ def _direct(case: Case, command: Command, facts: Facts) -> tuple[Event, ...]:
             return inspections.arrange(case, command, facts.today)
         case RecordInspection():
             return inspections.record(case, command, facts.today, facts.stamp)
+        case RecordAfterCheck():
+            return branches.after_check(case, command, facts.today)
         case Deliver(how=how):
             return (Delivered(how),)
         case Withdraw(reason=reason):
