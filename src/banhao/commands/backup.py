@@ -4,7 +4,9 @@ import argparse
 import json
 from pathlib import Path
 
-from banhao.site.start import open_database
+from banhao.core.errors import Conflict
+from banhao.core.messages import Message
+from banhao.site.start import start_django
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -14,11 +16,15 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Back up. Exit 0; 2 if the file exists already or cannot be written."""
-    open_database()
-    from django.utils import timezone  # noqa: PLC0415 -- after open_database
+    """Back up, also tables that wait for `migrate`. Exit 0; 2 if the file cannot be written."""
+    start_django()
+    from django.utils import timezone  # noqa: PLC0415 -- after start_django
 
+    from banhao.site.backup.tables import applied  # noqa: PLC0415 -- as above
     from banhao.site.operations import back_up  # noqa: PLC0415 -- as above
+
+    if not applied():
+        raise Conflict(Message("site.tables_missing"))
 
     counts = back_up(file=args.file, now=timezone.now())
     if args.json:

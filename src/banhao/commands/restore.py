@@ -14,15 +14,23 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make the tables if need be, then restore. Exit 0; 2 if it is damaged or rows are there."""
+    """Check the file, make its tables, put its rows, bring them to this version. Exit 0.
+
+    2 if the file is damaged or of a newer version, or if rows are there: nothing is changed then.
+    """
     start_django()
     from django.core.management import call_command  # noqa: PLC0415 -- after start_django
     from django.utils import timezone  # noqa: PLC0415 -- as above
 
+    from banhao.site.backup.reading import check  # noqa: PLC0415 -- as above
+    from banhao.site.backup.tables import applied, bring_to  # noqa: PLC0415 -- as above
     from banhao.site.operations import restore  # noqa: PLC0415 -- as above
 
+    manifest = check(args.file)
+    if not applied():
+        bring_to(manifest.migrations)
+    counts = restore(file=args.file, manifest=manifest, now=timezone.now())
     call_command("migrate", verbosity=0)
-    counts = restore(file=args.file, now=timezone.now())
     if args.json:
         print(json.dumps(counts))
     else:

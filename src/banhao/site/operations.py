@@ -8,7 +8,8 @@ from django.db import connection, transaction
 from banhao.apps.people.doors import require
 from banhao.core.authority.acts import THE_OPERATOR, Act, Actor, Thing
 from banhao.core.clock.local import localdate
-from banhao.site.backup import read_backup, write_backup
+from banhao.site.backup.reading import Manifest, read_backup
+from banhao.site.backup.writing import write_backup
 
 
 @transaction.atomic(durable=True)
@@ -22,7 +23,9 @@ def back_up(*, actor: Actor = THE_OPERATOR, file: Path, now: datetime) -> dict[s
 
 
 @transaction.atomic(durable=True)
-def restore(*, actor: Actor = THE_OPERATOR, file: Path, now: datetime) -> dict[str, int]:
-    """Put a backup into this empty installation, all or nothing; returns rows per table."""
+def restore(
+    *, actor: Actor = THE_OPERATOR, file: Path, manifest: Manifest, now: datetime
+) -> dict[str, int]:
+    """Put a checked backup into this empty installation, all or nothing; returns rows per table."""
     require(actor, Act.OPERATE, Thing(), localdate(now))
-    return read_backup(file)
+    return read_backup(file, manifest)

@@ -46,6 +46,7 @@ def test_what_cannot_be_restored_is_said_and_nothing_is_written(tmp_path: Path) 
         assert "not as it was written" in two.banhao("restore", str(other), code=2)
         assert "Nothing was restored" in two.banhao("restore", str(tmp_path / "none"), code=2)
 
+        two.banhao("migrate")
         assert two.state()["cases"] == {}
         two.banhao("restore", str(file))
         assert two.state() == one.state()

@@ -1,0 +1,1 @@
+"""Try an upgrade on a copy: migrate it, verify it, and let every open case come to its end."""
