@@ -34,7 +34,7 @@ def bring_copy(source: Path, place: Path, url: str) -> Mapping[str, str]:
     if not url:
         _banhao(here, "migrate")
         return here
-    file = place / "backup.tar.gz"
+    file = place / "whole.tar.gz"
     _banhao(here, "backup", str(file))
     there = _environment(place / "restored", url)
     _banhao(there, "restore", str(file))
