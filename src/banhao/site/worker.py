@@ -15,7 +15,7 @@ from types import FrameType
 from django.db import close_old_connections
 from django.utils import timezone
 
-from banhao.apps.cases.jobs import HeadKeeper, notice_silence
+from banhao.apps.cases.jobs import HeadKeeper, notice_silence, return_unanswered
 from banhao.apps.deliveries.jobs import tell_subscribers
 from banhao.apps.drafts.jobs import delete_old_drafts
 from banhao.apps.evidence.jobs import ask_sources
@@ -42,6 +42,7 @@ def turns() -> list[Turn]:
         Turn("ask_sources", ask_sources, 0.5),
         Turn("keep_heads", HeadKeeper().keep_heads, 2),
         Turn("notice_silence", notice_silence, 30),
+        Turn("return_unanswered", return_unanswered, 30),
         Turn("delete_old_drafts", delete_old_drafts, 3600),
         Turn("sweep_files", sweep_files, 3600),
     ]

@@ -153,6 +153,7 @@ def test_a_branch_or_a_part_that_is_changed_or_gone_is_found(heads) -> None:
     assert Fault.ROW_DIFFERS in found(heads)[str(case.id)]
 
 
+A_TURN = '{"supplement": {"asked_on": "2026-01-05", "answer_days": 1, "lines": []}}'
 # Every column of a case's rows (but keys, seq and head, see above and tests/unit/cases): what an
 # owner might write, and the name that tells of it.
 EDITS = [
@@ -170,6 +171,8 @@ EDITS = [
     ("case", "accepted_on", "'2026-01-05'", "accepted_on"),
     ("case", "notice_on", "'2026-01-05'", "notice_on"),
     ("case", "due_on", "'2030-01-07'", "due_on"),
+    ("case", "answer_on", "'2030-01-07'", "answer_on"),
+    ("case", "turns", f"'{A_TURN}'", "turns"),
     ("branch", "place", "9", "branch fire.place"),
     ("branch", "item", "'water'", "branch fire"),
     ("branch", "region", "'370300'", "branch fire.region"),

@@ -1,6 +1,6 @@
 """Stored events: every kind is read back, the chain binds them, replay gives the case."""
 
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from typing import get_args, get_type_hints
 from uuid import UUID
@@ -14,7 +14,15 @@ from banhao.core.cases.case import (
     Stamp,
 )
 from banhao.core.cases.chain import Entry
-from banhao.core.cases.codec import KINDS, VERSION, decode, encode, kind_of
+from banhao.core.cases.codec import (
+    KINDS,
+    VERSION,
+    decode,
+    decode_turns,
+    encode,
+    encode_turns,
+    kind_of,
+)
 from banhao.core.cases.commands import (
     Accept,
     ArrangeVisit,
@@ -22,6 +30,7 @@ from banhao.core.cases.commands import (
 from banhao.core.cases.events import (
     Event,
 )
+from banhao.core.cases.turns import NO_TURNS, Line, Served, Supplement, Turns
 from tests.unit.cases.plans import CASE_ID, EXAMINER, Desk, shop
 
 AT = datetime(2026, 9, 28, 2, 0, tzinfo=UTC)
@@ -35,11 +44,18 @@ def a_value(hint: object) -> st.SearchStrategy:
         date: st.dates(),
         UUID: st.uuids(),
         int | None: st.none() | st.integers(1, 10**6),
+        date | None: st.none() | st.dates(),
         tuple[str, ...]: st.lists(st.text(max_size=5)).map(tuple),
         tuple[int, ...]: st.lists(st.integers(1, 99)).map(tuple),
     }
     if hint in strategies:
         return strategies[hint]
+    if hint == Served | None:
+        return st.none() | st.sampled_from(list(Served))
+    if hint == tuple[Line, ...]:
+        return st.lists(a_value(Line), max_size=3).map(tuple)
+    if is_dataclass(hint):
+        return st.builds(hint, **{n: a_value(h) for n, h in get_type_hints(hint).items()})
     if isinstance(hint, type):
         return st.sampled_from(list(hint))  # an enum
     return st.dictionaries(st.text(max_size=5), strategies[tuple[str, ...]], max_size=3)
@@ -55,6 +71,16 @@ events = st.sampled_from(get_args(Event)).flatmap(
 @given(events)
 def test_every_event_is_read_back_as_it_was_written(event: Event) -> None:
     assert decode(kind_of(event), VERSION, encode(event)) == event
+
+
+@given(st.none() | a_value(Supplement))
+def test_the_turns_of_a_case_are_read_back_as_they_were_written(asked: Supplement | None) -> None:
+    assert decode_turns(encode_turns(Turns(asked))) == Turns(asked)
+
+
+def test_a_case_without_turns_stores_nothing() -> None:
+    assert encode_turns(NO_TURNS) is None
+    assert decode_turns(None) == decode_turns({}) == NO_TURNS
 
 
 def test_every_kind_has_a_stored_name() -> None:

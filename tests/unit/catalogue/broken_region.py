@@ -181,6 +181,12 @@ BROKEN = {
         "office_hours[1]",
         "office_hours_bad",
     ),
+    "no day to answer a supplement": (
+        edited(REGION, "office_hours =", "supplement_answer_days = 0\noffice_hours ="),
+        REGION,
+        "supplement_answer_days",
+        "answer_days_bad",
+    ),
     "office hours that run backwards": (
         edited(REGION, '"09:00-12:00"', '"12:00-09:00"'),
         REGION,

@@ -11,6 +11,7 @@ from banhao.core.authority.acts import Act, Actor, Allowed
 from banhao.core.authority.rules import may
 from banhao.core.cases.case import (
     Case,
+    State,
 )
 from banhao.core.cases.commands import (
     RecordEvidence,
@@ -43,7 +44,8 @@ class CaseGuard:
         if found is None:
             return None
         case, plan, firm = found
-        own = may(actor, Act.SEE_OWN_CASE, thing_of(case, plan, firm), localdate(now))
+        act = Act.ANSWER_SUPPLEMENT if case.state is State.SUPPLEMENT else Act.SEE_OWN_CASE
+        own = may(actor, act, thing_of(case, plan, firm), localdate(now))
         known = any(m.id == material for m in plan.materials)
         return isinstance(own, Allowed) and known and case.state in ALLOWED[RecordEvidence]
 

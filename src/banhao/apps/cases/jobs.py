@@ -1,4 +1,4 @@
-"""What the worker runs for cases: silence becomes acceptance, heads go outside the database."""
+"""What the worker runs for cases: silence, supplements without answer, heads kept outside."""
 
 import logging
 from datetime import datetime
@@ -9,6 +9,7 @@ from django.conf import settings
 from banhao.apps.cases import queries
 from banhao.apps.cases.audit.heads import append_heads, read_heads
 from banhao.apps.cases.operations.acceptance import deem_accepted
+from banhao.apps.cases.operations.supplement import return_case
 from banhao.core.authority.acts import Act
 from banhao.core.clock.local import localdate
 from banhao.core.errors import Refusal
@@ -28,6 +29,18 @@ def notice_silence(now: datetime) -> int:
         except Refusal as refusal:  # somebody was faster than the law
             LOG.info("case %s: %s", case_id, refusal.message.code)
     return noticed
+
+
+def return_unanswered(now: datetime) -> int:
+    """Return every case whose supplement was not answered by the end of its last day."""
+    returned = 0
+    for case_id in queries.not_answered(localdate(now)):
+        try:
+            return_case(case_id=case_id, now=now)
+            returned += 1
+        except Refusal as refusal:  # answered at the last moment
+            LOG.info("case %s: %s", case_id, refusal.message.code)
+    return returned
 
 
 class HeadKeeper:

@@ -27,7 +27,7 @@ from banhao.core.cases.commands import (
     Command,
     Submit,
 )
-from banhao.core.cases.dates import case_dates, dates_of_branch, notice_due
+from banhao.core.cases.dates import answer_due, case_dates, dates_of_branch, notice_due
 from banhao.core.cases.events import (
     Event,
     PartRecorded,
@@ -143,10 +143,11 @@ def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -
         news=tuple(
             (name, entry.kind, entry.seq) for entry, _ in entries for name in names_for(entry.kind)
         ),
-        notice_on=None if before.seq else notice_due(after, days),
+        notice_on=None if before.seq and after.turns == before.turns else notice_due(after, days),
         due_on=case_dates(after, plan, days).first
         if after.accepted_on != before.accepted_on
         else None,
+        answer_on=end.on if (end := answer_due(after, days)) else None,
         now=stamp.at,
     )
 

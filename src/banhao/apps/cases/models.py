@@ -9,7 +9,9 @@ class CaseRecord(models.Model):
     """A case as it stands after event `seq` (projection). No names: content is in the vault.
 
     `head`: hash of event `seq`. `plan`: content hash of the pinned plan. `firm`: uscc or "".
-    `due_on`, `notice_on`: derived, recomputed when a calendar changes.
+    `due_on`, `notice_on`, `answer_on`: derived, recomputed when a calendar changes. `notice_on`
+    only while the office has to tell something, `answer_on` while the applicant has to answer.
+    `turns`: what few cases have (core/cases/turns.py), null for the others.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -29,6 +31,8 @@ class CaseRecord(models.Model):
     accepted_on = models.DateField(null=True)
     notice_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
+    answer_on = models.DateField(null=True)
+    turns = models.JSONField(null=True)
 
     class Meta:
         indexes: ClassVar = [
@@ -40,7 +44,14 @@ class CaseRecord(models.Model):
                 condition=~models.Q(firm=""),
             ),
             models.Index(
-                fields=["notice_on"], name="case_to_notice", condition=models.Q(state="submitted")
+                fields=["notice_on"],
+                name="case_to_tell",
+                condition=models.Q(notice_on__isnull=False),
+            ),
+            models.Index(
+                fields=["answer_on"],
+                name="case_to_return",
+                condition=models.Q(answer_on__isnull=False),
             ),
         ]
 
@@ -105,6 +116,29 @@ class PartRecord(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "visit", "item"], name="one_part_per_member")
+        ]
+
+
+class NoteRecord(models.Model):
+    """A working note of completeness, outside the journal and told to nobody: a line of a
+    supplement to come (`kind` material or element), or `kind` complete: nothing is missing.
+
+    The words are sealed under kind "note" and the line's place; `digest` is theirs.
+    """
+
+    case = models.ForeignKey(CaseRecord, models.CASCADE, related_name="notes", db_index=False)
+    item = models.CharField(max_length=60)
+    kind = models.CharField(max_length=12)
+    about = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64)
+    by = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "item", "kind", "about"], name="one_note_per_place"
+            )
         ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from banhao.apps.cases.models import BranchRecord, CaseRecord, EventRecord
 from banhao.apps.cases.pens.rows import to_case
@@ -56,6 +56,14 @@ def waiting_cases(actor: Actor, now: datetime, after: datetime | None = None) ->
     return list(rows.order_by("submitted_at")[:PAGE])
 
 
+def asked_cases(actor: Actor, now: datetime) -> list[CaseRecord]:
+    """Return cases of the clerk's regions that wait for the applicant's answer, the first due
+    first; those whose notice is not served yet stand before them.
+    """
+    rows = _visible(actor, Act.SEE_COUNTER, localdate(now)).filter(state=State.SUPPLEMENT.value)
+    return list(rows.order_by(F("answer_on").asc(nulls_first=True), "submitted_at")[:PAGE])
+
+
 def decided_cases(actor: Actor, now: datetime) -> list[CaseRecord]:
     """Return cases of the clerk's regions whose results wait to be handed out."""
     rows = _visible(actor, Act.SEE_COUNTER, localdate(now)).filter(state=State.DECIDED.value)
@@ -92,9 +100,15 @@ def event(case_id: UUID, seq: int) -> tuple[EventRecord, Event]:
 
 
 def fallen_silent(on: date) -> list[UUID]:
-    """Return submitted cases whose last day to be told lies before `on` (art. 32)."""
-    rows = CaseRecord.objects.filter(state=State.SUBMITTED.value, notice_on__lt=on)
+    """Return cases whose last day to be told lies before `on` (art. 32)."""
+    rows = CaseRecord.objects.filter(notice_on__lt=on)
     return list(rows.order_by("notice_on").values_list("id", flat=True)[:500])
+
+
+def not_answered(on: date) -> list[UUID]:
+    """Return cases whose last day to answer a supplement lies before `on`."""
+    rows = CaseRecord.objects.filter(answer_on__lt=on)
+    return list(rows.order_by("answer_on").values_list("id", flat=True)[:500])
 
 
 def heads_after(last_event: int) -> tuple[list[tuple[UUID, int, bytes]], int]:
@@ -127,7 +141,7 @@ def to_value(row: CaseRecord) -> Case:
         row.id,
         (
             *(row.number, row.seq, row.head, row.theme, row.region, row.plan, row.applicant),
-            *(row.state, row.submitted_on, row.accepted_on),
+            *(row.state, row.submitted_on, row.accepted_on, row.turns),
         ),
         (
             (
@@ -150,6 +164,9 @@ def _owned(actor: Actor) -> QuerySet[CaseRecord]:
 def _visible(actor: Actor, act: Act, on: date) -> QuerySet[CaseRecord]:
     if act in {Act.SEE_OWN_CASE, Act.WITHDRAW_CASE}:
         return _owned(actor)
+    if act is Act.ANSWER_SUPPLEMENT:  # one's own, or for somebody who came to the counter
+        reached = _visible(actor, Act.SEE_COUNTER, on).values("id")
+        return _owned(actor) | CaseRecord.objects.filter(id__in=reached)
     if act is Act.SEE_OFFICE:
         return CaseRecord.objects.filter(id__in=my_branches(actor, on).values("case_id"))
     reach = Q(pk__in=[])

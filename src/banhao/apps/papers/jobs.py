@@ -19,7 +19,7 @@ def tell_applicant(*, case_id: UUID, seq: int, kind: str, now: datetime) -> None
         return
     _, event = cases.event(case_id, seq)
     case = cases.cases_by_id([case_id])[case_id]
-    message = message_of(event, catalogues.plan(case.plan))
+    message = message_of(event, case, catalogues.plan(case.plan), catalogues.calendar())
     if message is not None:
         operations.write_message(
             account=case.applicant, case=case_id, number=case.number,

@@ -1,5 +1,8 @@
 """Which words an event of a case is told in to the applicant; None: nothing to tell."""
 
+from datetime import date
+
+from banhao.core.cases.case import Case
 from banhao.core.cases.codec import KINDS
 from banhao.core.cases.events import (
     Accepted,
@@ -10,27 +13,33 @@ from banhao.core.cases.events import (
     EvidenceRecorded,
     Granted,
     NotAccepted,
+    NoticeServed,
     Refused,
+    Returned,
     Stopped,
     Submitted,
+    SupplementAnswered,
     VisitArranged,
     Withdrawn,
 )
+from banhao.core.clock.limits import due
+from banhao.core.clock.values import Calendar, Unit
 from banhao.core.compiler.plan import Plan
 from banhao.core.evidence.slots import Outcome
 from banhao.core.messages import Message, Text
 
 TOLD = (
-    Submitted, Accepted, NotAccepted, VisitArranged, EvidenceRecorded, Granted, Refused, Stopped,
-    CertificateIssued, AfterCheckRecorded, Delivered, Withdrawn,
+    Submitted, Accepted, NotAccepted, NoticeServed, SupplementAnswered, Returned, VisitArranged,
+    EvidenceRecorded, Granted, Refused, Stopped, CertificateIssued, AfterCheckRecorded, Delivered,
+    Withdrawn,
 )  # fmt: skip
 KINDS_TOLD = tuple(name for name, kind in KINDS.items() if kind in TOLD)
 SILENCE = "silence"  # the rule of an acceptance that nobody made (art. 32)
 _UPLOAD_NEEDED = frozenset({Outcome.MISSING, Outcome.MISMATCH})
 
 
-def message_of(event: Event, plan: Plan) -> Message | None:
-    """Return what the applicant reads about an event, without personal data."""
+def message_of(event: Event, case: Case, plan: Plan, calendar: Calendar) -> Message | None:
+    """Return what the applicant reads about an event, without personal data. `case`: as it is."""
     match event:
         case Submitted(number=number):
             return Message("papers.received", number=number)
@@ -38,6 +47,12 @@ def message_of(event: Event, plan: Plan) -> Message | None:
             return Message("papers.deemed" if rule == SILENCE else "papers.accepted", on=on)
         case NotAccepted(article=article):
             return Message("papers.not_accepted", article=article)
+        case NoticeServed(effective_on=on):
+            return _supplement(case, on, calendar)
+        case SupplementAnswered():
+            return Message("papers.answered")
+        case Returned():
+            return Message("papers.returned")
         case VisitArranged(visit=visit, on=on):
             return Message("papers.visit", visit=_visit(plan, visit), on=on)
         case EvidenceRecorded(material=material, outcome=outcome) if outcome in _UPLOAD_NEEDED:
@@ -48,6 +63,14 @@ def message_of(event: Event, plan: Plan) -> Message | None:
             return Message("papers.withdrawn")
         case _:
             return _branch_news(event, plan)
+
+
+def _supplement(case: Case, served_on: date, calendar: Calendar) -> Message | None:
+    asked = case.turns.supplement
+    if asked is None:
+        return None
+    end = due(served_on, asked.answer_days, Unit.WORKING_DAY, calendar)
+    return Message("papers.supplement", n=len(asked.lines), on=end.on)
 
 
 def _branch_news(event: Event, plan: Plan) -> Message | None:

@@ -41,6 +41,11 @@ def encrypt(*, subject: UUID, content: bytes, name: str = "") -> bytes:
     return ciphers.seal(_own_key(subject), content, ciphers.place(subject, FILE, name))
 
 
+def discard(*, subject: UUID, kind: str, name: str) -> None:
+    """Delete a content that was never told to anybody (working notes). Call it in a transaction."""
+    ContentRecord.objects.filter(subject=subject, kind=kind, name=name).delete()
+
+
 def destroy_key(*, subject: UUID) -> None:
     """Destroy the subject's key and delete its content: nobody can read it again.
 

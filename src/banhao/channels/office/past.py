@@ -20,16 +20,26 @@ from banhao.core.cases.events import (
     Examined,
     Granted,
     NotAccepted,
+    NoticeServed,
     PartRecorded,
     Refused,
     Released,
+    Returned,
     Stopped,
     Submitted,
+    SupplementAnswered,
+    SupplementAsked,
     VisitArranged,
     Withdrawn,
 )
 from banhao.core.compiler.plan import Plan
 from banhao.core.messages import Message, Text
+
+_PLAIN: Mapping[type[Event], str] = {
+    Withdrawn: "office.past.withdrawn",
+    Returned: "office.past.returned",
+    SupplementAnswered: "office.past.answered",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +85,12 @@ def _what(event: Event, item: str, plan: Plan, names: Mapping[int, str]) -> Mess
             return Message(f"office.past.accepted.{rule}", on=on)
         case NotAccepted(article=article):
             return Message("office.past.not_accepted", article=article)
-        case Withdrawn():
-            return Message("office.past.withdrawn")
+        case Withdrawn() | Returned() | SupplementAnswered():
+            return Message(_PLAIN[type(event)])
+        case SupplementAsked(lines=lines):
+            return Message("office.past.asked", n=len(lines))
+        case NoticeServed(how=how, effective_on=on):
+            return Message(f"office.past.served.{how.value}", on=on)
         case Delivered():
             return Message("office.past.delivered")
         case EvidenceRecorded(material=material, outcome=outcome):

@@ -78,8 +78,11 @@ class Act(StrEnum):
     FILE_FOR_WALK_IN = "file-for-walk-in"  # a clerk files what a person brings to the counter
     SEE_OWN_CASE = "see-own-case"
     WITHDRAW_CASE = "withdraw-case"
+    ANSWER_SUPPLEMENT = "answer-supplement"  # the applicant, or a clerk for who has come
     SEE_COUNTER = "see-counter"  # queue of submitted cases, hand-outs of the region
     ACCEPT_CASE = "accept-case"  # accept, refuse to accept
+    CHECK_CASE = "check-case"  # note what is missing of a submitted case, or that nothing is
+    ASK_SUPPLEMENT = "ask-supplement"  # send the one notice, note when it was served
     DELIVER_RESULT = "deliver-result"  # hand out
     SEE_OFFICE = "see-office"  # my tasks, a branch of one's department
     WORK_BRANCH = "work-branch"  # claim, release

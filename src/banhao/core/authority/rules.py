@@ -34,7 +34,10 @@ class Reach(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Who may do an act: anybody, a person for themselves, roles within a reach, machines."""
+    """Who may do an act: anybody, a person for themselves, roles within a reach, machines.
+
+    Both `person` and `roles`: the person themselves, or an officer who does it for them.
+    """
 
     anybody: bool = False
     person: bool = False
@@ -62,9 +65,12 @@ RULES: Mapping[Act, Rule] = {
     Act.FILE_CASE: OWNER,
     Act.SEE_OWN_CASE: OWNER,
     Act.WITHDRAW_CASE: OWNER,
+    Act.ANSWER_SUPPLEMENT: Rule(person=True, roles=frozenset({Role.CLERK})),
     Act.FILE_FOR_WALK_IN: CLERK,
     Act.SEE_COUNTER: CLERK,
     Act.ACCEPT_CASE: CLERK,
+    Act.CHECK_CASE: _office(Reach.DEPARTMENT, Role.CLERK, Role.EXAMINER),
+    Act.ASK_SUPPLEMENT: CLERK,
     Act.DELIVER_RESULT: CLERK,
     Act.SEE_OFFICE: _office(Reach.DEPARTMENT, *DESKS),
     Act.WORK_BRANCH: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.DECIDER),
@@ -94,8 +100,10 @@ def may(actor: Actor, act: Act, thing: Thing, on: date) -> Allowed | Refused:
         return Allowed() if allowed else Refused("authority.not_for_machines")
     if actor.person is None:
         return Refused("authority.sign_in")
-    if rule.person:
-        return Allowed() if _own(actor, thing) else Refused("authority.not_yours")
+    if rule.person and _own(actor, thing):
+        return Allowed()
+    if rule.person and not any(office.role in rule.roles for office in actor.offices):
+        return Refused("authority.not_yours")
     return _in_office(actor, act, rule, thing, on)
 
 

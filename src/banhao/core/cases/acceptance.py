@@ -4,6 +4,7 @@ from datetime import date
 
 from banhao.core.cases.case import (
     Case,
+    State,
 )
 from banhao.core.cases.commands import (
     RefuseToAccept,
@@ -41,12 +42,31 @@ def accept(today: date, slots: tuple[Slot, ...], plan: Plan) -> tuple[Event, ...
     return (Accepted(effective_on=today, rule="accept"),)
 
 
+def received_on(case: Case) -> date:
+    """Return the day of receipt: of the application, or of the answer that made it complete."""
+    supplement = case.turns.supplement
+    return (supplement.answered_on if supplement else None) or case.submitted_on
+
+
+def waits_for_word(case: Case) -> bool:
+    """Whether the office has to tell something still; a notice counts only once it is served."""
+    supplement = case.turns.supplement
+    unserved = supplement is not None and supplement.served_on is None
+    return case.state is State.SUBMITTED or (case.state is State.SUPPLEMENT and unserved)
+
+
 def deem(case: Case, today: date, calendar: Calendar) -> tuple[Event, ...]:
-    """Accept by silence, as of the day of receipt (art. 32). :raises NotAllowed: too early."""
-    noticed = silence_noticed_on(case.submitted_on, calendar)
+    """Accept by silence, as of the day of receipt (art. 32).
+
+    :raises NotAllowed: too early, or a served supplement waits for the applicant.
+    """
+    if not waits_for_word(case):
+        raise NotAllowed(Message("case.waits_for_answer"))
+    received = received_on(case)
+    noticed = silence_noticed_on(received, calendar)
     if today < noticed:
         raise NotAllowed(Message("case.not_silent_yet", on=noticed))
-    return (Accepted(effective_on=case.submitted_on, rule="silence"),)
+    return (Accepted(effective_on=received, rule="silence"),)
 
 
 def refuse(command: RefuseToAccept) -> tuple[Event, ...]:

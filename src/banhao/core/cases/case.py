@@ -5,13 +5,17 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from banhao.core.cases.turns import NO_TURNS, Turns
+
 
 class State(StrEnum):
     """State of a case (办件). Outward codes are mapping tables, never these."""
 
     SUBMITTED = "submitted"  # received, completeness being checked
+    SUPPLEMENT = "supplement"  # 补正: waits for the applicant, once
     ACCEPTED = "accepted"  # 受理: branches run
     NOT_ACCEPTED = "not-accepted"  # 不予受理
+    RETURNED = "returned"  # 退件: the supplement was not answered in time
     DECIDED = "decided"  # every branch is closed; results wait for delivery
     DELIVERED = "delivered"  # 送达
     WITHDRAWN = "withdrawn"  # 撤回 by the applicant
@@ -95,6 +99,7 @@ class Case:
     accepted_on: date | None
     branches: tuple[BranchCase, ...]
     visits: tuple[VisitCase, ...]
+    turns: Turns = NO_TURNS
 
     def branch(self, item: str) -> BranchCase:
         """Return one branch. :raises KeyError: if the case has none for this item."""

@@ -6,9 +6,10 @@ Kinds and field names are stored values: never rename one; add a version and an 
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -16,6 +17,7 @@ from uuid import UUID
 from banhao.core.cases.events import (
     Event,
 )
+from banhao.core.cases.turns import NO_TURNS, Turns
 
 VERSION = 1
 UPCASTERS: Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -50,6 +52,20 @@ def decode(kind: str, version: int, data: str) -> Event:
     return of(**{name: _value(raw[name], hint) for name, hint in _HINTS[of].items()})
 
 
+def encode_turns(turns: Turns) -> str | None:
+    """Return the turns of a case as canonical JSON; None: it has taken none."""
+    return None if turns == NO_TURNS else _JSON.encode(_plain(turns))
+
+
+def decode_turns(stored: str | Mapping[str, Any] | None) -> Turns:
+    """Return the turns of a stored row, which a driver may have parsed already."""
+    if stored is None:
+        return NO_TURNS
+    raw = json.loads(stored) if isinstance(stored, str) else stored
+    turns: Turns = _made(Turns, raw)
+    return turns
+
+
 def _plain(value: Any) -> Any:
     if type(value) in _AS_THEY_ARE:
         return value
@@ -64,6 +80,8 @@ def _plain(value: Any) -> Any:
             return [_plain(each) for each in value]
         case Mapping():
             return {key: _plain(each) for key, each in value.items()}
+        case _ if is_dataclass(value):
+            return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
         case _:
             return value
 
@@ -78,8 +96,21 @@ def _value(raw: Any, hint: Any) -> Any:
         return tuple(_value(each, get_args(hint)[0]) for each in raw)
     if origin is not None:  # Mapping[str, X]
         return {key: _value(each, get_args(hint)[1]) for key, each in raw.items()}
+    if is_dataclass(hint):
+        return _made(hint, raw)
     if hint is date:
         return date.fromisoformat(raw)
     if hint is UUID or issubclass(hint, StrEnum):
         return hint(raw)
     return raw
+
+
+def _made(kind: Any, raw: Mapping[str, Any]) -> Any:
+    """Return a value of a dataclass; what an older release did not write has its default."""
+    hints = _hints(kind)
+    return kind(**{name: _value(raw[name], hint) for name, hint in hints.items() if name in raw})
+
+
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    return get_type_hints(kind)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from banhao.core.cases.case import Channel, Finding
+from banhao.core.cases.turns import Line, Served
 from banhao.core.evidence.slots import Outcome
 from banhao.core.pledges.checks import CheckState
 
@@ -58,6 +59,39 @@ class RefuseToAccept:
     not_needed: bool
     article: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskSupplement:
+    """补正: ask once for everything. `answer_days`: working days to answer, from service.
+
+    `served`: INBOX for an account that agreed to e-service; None: it has to be served yet.
+    """
+
+    lines: tuple[Line, ...]
+    answer_days: int
+    served: Served | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServeNotice:
+    """The notice reached the applicant on that day: signed for at the counter, or by post."""
+
+    how: Served
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSupplement:
+    """The applicant's answer, once. `form`: digest of the form; `elements`: looked at again."""
+
+    form: str
+    elements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnCase:
+    """退件: the last day to answer is over; the worker's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +177,7 @@ class Withdraw:
 
 
 Command = (
-    Submit | RecordEvidence | Accept | DeemAccepted | RefuseToAccept | Claim | Release | Examine
-    | Decide | ArrangeVisit | RecordInspection | RecordAfterCheck | Deliver | Withdraw
+    Submit | RecordEvidence | Accept | DeemAccepted | RefuseToAccept | AskSupplement | ServeNotice
+    | AnswerSupplement | ReturnCase | Claim | Release | Examine | Decide | ArrangeVisit
+    | RecordInspection | RecordAfterCheck | Deliver | Withdraw
 )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from math import ceil
 
-from banhao.core.cases.acceptance import last_day_to_tell
+from banhao.core.cases.acceptance import last_day_to_tell, received_on, waits_for_word
 from banhao.core.cases.case import (
     Case,
     State,
@@ -53,10 +53,16 @@ def branch_dates(case: Case, plan: Plan, calendar: Calendar) -> Mapping[str, Dat
 
 
 def notice_due(case: Case, calendar: Calendar) -> date | None:
-    """Return the last day to tell the applicant (art. 32) while the case waits for acceptance."""
-    if case.state is not State.SUBMITTED:
+    """Return the last day to tell the applicant (art. 32) while the office has to."""
+    return last_day_to_tell(received_on(case), calendar) if waits_for_word(case) else None
+
+
+def answer_due(case: Case, calendar: Calendar) -> Due | None:
+    """Return the applicant's last day to answer a served supplement, and why; None: none waits."""
+    asked = case.turns.supplement
+    if case.state is not State.SUPPLEMENT or asked is None or asked.served_on is None:
         return None
-    return last_day_to_tell(case.submitted_on, calendar)
+    return end_of(asked.served_on, asked.answer_days, Unit.WORKING_DAY, calendar)
 
 
 def delivery_due(decided_on: date, calendar: Calendar) -> Due:

@@ -10,6 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from banhao.core.cases.case import Channel, Finding
+from banhao.core.cases.turns import Line, Served
 from banhao.core.evidence.slots import Outcome
 from banhao.core.pledges.checks import CheckState
 
@@ -57,6 +58,47 @@ class NotAccepted:
     not_needed: bool
     article: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementAsked:
+    """One notice with all lines (targets and digests). It counts as told when it is served.
+
+    `answer_days`: the region's working days to answer, which run from service.
+    """
+
+    lines: tuple[Line, ...]
+    answer_days: int
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeServed:
+    """A notice reached the applicant on `effective_on`. `notice`: "supplement"."""
+
+    notice: str
+    how: Served
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementAnswered:
+    """All lines were answered. `form`: digest of the form revision; `elements`: looked at again.
+
+    The materials stand in the `EvidenceRecorded` events before it.
+    """
+
+    form: str
+    elements: tuple[str, ...]
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """退件: the case ended because of `rule` ("supplement-not-answered")."""
+
+    rule: str
+    effective_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +229,8 @@ class Withdrawn:
 
 
 Event = (
-    Submitted | EvidenceRecorded | Accepted | NotAccepted | BranchAccepted | Claimed | Released
-    | Examined | VisitArranged | PartRecorded | Granted | Refused | Stopped | CertificateIssued
-    | AfterCheckOpened | AfterCheckRecorded | Delivered | Withdrawn
+    Submitted | EvidenceRecorded | Accepted | NotAccepted | SupplementAsked | NoticeServed
+    | SupplementAnswered | Returned | BranchAccepted | Claimed | Released | Examined | VisitArranged
+    | PartRecorded | Granted | Refused | Stopped | CertificateIssued | AfterCheckOpened
+    | AfterCheckRecorded | Delivered | Withdrawn
 )  # fmt: skip

@@ -26,14 +26,20 @@ from banhao.core.cases.events import (
     Examined,
     Granted,
     NotAccepted,
+    NoticeServed,
     PartRecorded,
     Refused,
     Released,
+    Returned,
     Stopped,
     Submitted,
+    SupplementAnswered,
+    SupplementAsked,
     VisitArranged,
     Withdrawn,
 )
+from banhao.core.cases.turns import Supplement
+from banhao.core.evidence.slots import Outcome
 
 
 def begin(case_id: UUID, event: Submitted) -> Case:
@@ -67,6 +73,12 @@ def evolve(case: Case, event: Event) -> Case:
             return _ended(case, State.NOT_ACCEPTED)
         case Withdrawn():
             return _ended(case, State.WITHDRAWN)
+        case Returned():
+            return _ended(case, State.RETURNED)
+        case SupplementAsked() | NoticeServed() | SupplementAnswered():
+            return _supplemented(case, event)
+        case EvidenceRecorded(material=material, outcome=Outcome.SUPPLIED):
+            return _supplied(case, material)
         case Delivered():
             return replace(case, state=State.DELIVERED)
         case VisitArranged(visit=visit, on=on):
@@ -80,6 +92,31 @@ def evolve(case: Case, event: Event) -> Case:
             return case
         case _:
             return _joined(_with_branch(case, event))
+
+
+def _supplemented(case: Case, event: SupplementAsked | NoticeServed | SupplementAnswered) -> Case:
+    now = case.turns.supplement
+    match event:
+        case SupplementAsked(lines=lines, answer_days=days, effective_on=day):
+            return _taken(case, Supplement(day, days, lines), State.SUPPLEMENT)
+        case NoticeServed(how=how, effective_on=day) if now:
+            return _taken(case, replace(now, served=how, served_on=day), case.state)
+        case SupplementAnswered(effective_on=day) if now:
+            return _taken(case, replace(now, answered_on=day), State.SUBMITTED)
+        case _:
+            return case
+
+
+def _supplied(case: Case, material: str) -> Case:
+    """A material that came while the case waited for it; at other times nothing changes."""
+    now = case.turns.supplement
+    if now is None or case.state is not State.SUPPLEMENT or material in now.supplied:
+        return case
+    return _taken(case, replace(now, supplied=(*now.supplied, material)), case.state)
+
+
+def _taken(case: Case, supplement: Supplement, state: State) -> Case:
+    return replace(case, state=state, turns=replace(case.turns, supplement=supplement))
 
 
 def _with_branch(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from banhao.core.cases import acceptance, branches, inspections
+from banhao.core.cases import acceptance, branches, inspections, supplement
 from banhao.core.cases.case import (
     Case,
     Stamp,
@@ -13,7 +13,9 @@ from banhao.core.cases.case import (
 )
 from banhao.core.cases.commands import (
     Accept,
+    AnswerSupplement,
     ArrangeVisit,
+    AskSupplement,
     Claim,
     Command,
     Decide,
@@ -25,6 +27,8 @@ from banhao.core.cases.commands import (
     RecordInspection,
     RefuseToAccept,
     Release,
+    ReturnCase,
+    ServeNotice,
     Submit,
     Withdraw,
 )
@@ -45,10 +49,14 @@ from banhao.core.messages import Message
 # The state diagram of the case. A command that is not here for a state is refused.
 ALLOWED: Mapping[type[Command], frozenset[State]] = {
     Submit: frozenset(),  # it makes the case; there is none before
-    RecordEvidence: frozenset({State.SUBMITTED, State.ACCEPTED}),
+    RecordEvidence: frozenset({State.SUBMITTED, State.SUPPLEMENT, State.ACCEPTED}),
     Accept: frozenset({State.SUBMITTED}),
-    DeemAccepted: frozenset({State.SUBMITTED}),
+    DeemAccepted: frozenset({State.SUBMITTED, State.SUPPLEMENT}),  # a notice that was not served
     RefuseToAccept: frozenset({State.SUBMITTED}),
+    AskSupplement: frozenset({State.SUBMITTED}),
+    ServeNotice: frozenset({State.SUPPLEMENT}),
+    AnswerSupplement: frozenset({State.SUPPLEMENT}),
+    ReturnCase: frozenset({State.SUPPLEMENT}),
     Claim: frozenset({State.ACCEPTED}),
     Release: frozenset({State.ACCEPTED}),
     Examine: frozenset({State.ACCEPTED}),
@@ -57,7 +65,7 @@ ALLOWED: Mapping[type[Command], frozenset[State]] = {
     RecordInspection: frozenset({State.ACCEPTED}),
     RecordAfterCheck: frozenset({State.ACCEPTED, State.DECIDED, State.DELIVERED}),
     Deliver: frozenset({State.DECIDED}),
-    Withdraw: frozenset({State.SUBMITTED, State.ACCEPTED}),
+    Withdraw: frozenset({State.SUBMITTED, State.SUPPLEMENT, State.ACCEPTED}),
 }
 
 
@@ -102,6 +110,8 @@ def _direct(case: Case, command: Command, facts: Facts) -> tuple[Event, ...]:
             return acceptance.deem(case, facts.today, facts.calendar)
         case RefuseToAccept():
             return acceptance.refuse(command)
+        case AskSupplement() | ServeNotice() | AnswerSupplement() | ReturnCase():
+            return _supplement(case, command, facts)
         case Claim() | Release() | Examine():
             return branches.work(case, command, facts.stamp)
         case Decide():
@@ -120,6 +130,23 @@ def _direct(case: Case, command: Command, facts: Facts) -> tuple[Event, ...]:
             raise NotAllowed(Message("case.exists"))
         case _:
             assert_never(command)
+
+
+def _supplement(
+    case: Case,
+    command: AskSupplement | ServeNotice | AnswerSupplement | ReturnCase,
+    facts: Facts,
+) -> tuple[Event, ...]:
+    today, calendar = facts.today, facts.calendar
+    match command:
+        case AskSupplement():
+            return supplement.ask(case, command, facts.plan, today, calendar)
+        case ServeNotice():
+            return supplement.serve(case, command, today, calendar)
+        case AnswerSupplement():
+            return supplement.answer(case, command, today, calendar)
+        case ReturnCase():
+            return supplement.return_case(case, today, calendar)
 
 
 def _submitted(case: Case | None, command: Command, facts: Facts) -> tuple[Event, ...]:

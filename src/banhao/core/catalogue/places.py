@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from banhao.core.messages import Text
 
 NOTHING = Text("")
+SUPPLEMENT_ANSWER_DAYS = 10  # modelling: where a region says nothing, and in older versions
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from banhao.core.catalogue.fields import Place
 from banhao.core.catalogue.files import Files
 from banhao.core.catalogue.implementations import read_implementation
 from banhao.core.catalogue.library import Library
-from banhao.core.catalogue.places import Counter, Department
+from banhao.core.catalogue.places import SUPPLEMENT_ANSWER_DAYS, Counter, Department
 from banhao.core.catalogue.shelf import Shelf
 from banhao.core.catalogue.themes import Ground, read_theme
 from banhao.core.catalogue.values import Implementation, Region, Theme
@@ -17,6 +17,7 @@ from banhao.core.messages import Text
 CODE = re.compile(r"\d{6}")  # GB/T 2260
 HOURS = re.compile(r"([01]\d|2[0-4]):([0-5]\d)\s*[-–]\s*([01]\d|2[0-4]):([0-5]\d)")
 MIDNIGHT = 24 * 60
+ANSWER_DAYS, MOST_ANSWER_DAYS = "supplement_answer_days", 90
 DEPARTMENT = Text("部门", "department")
 
 
@@ -40,6 +41,7 @@ def read_region(name: str, files: Files, library: Library) -> Region | None:
         implementations=ground.implementations.things,
         themes=themes.things,
         office_hours=read_hours(place),
+        supplement_answer_days=read_answer_days(place),
     )
     place.done()
     return region
@@ -112,6 +114,16 @@ def read_hours(place: Place) -> tuple[tuple[int, int], ...]:
         else:
             found.append(hours)
     return tuple(found)
+
+
+def read_answer_days(place: Place) -> int:
+    """Read how many working days an applicant has to answer a supplement; modelling if absent."""
+    if not place.has(ANSWER_DAYS):
+        return SUPPLEMENT_ANSWER_DAYS
+    days = place.whole(ANSWER_DAYS, default=SUPPLEMENT_ANSWER_DAYS)
+    if not 1 <= days <= MOST_ANSWER_DAYS:
+        place.note(ANSWER_DAYS, "answer_days_bad", found=days, most=MOST_ANSWER_DAYS)
+    return days
 
 
 def _minutes(match: re.Match[str]) -> tuple[int, int] | None:

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from banhao.core.catalogue.places import NOTHING, CertificateType, Counter, DataSource, Department
+from banhao.core.catalogue.places import (
+    NOTHING,
+    SUPPLEMENT_ANSWER_DAYS,
+    CertificateType,
+    Counter,
+    DataSource,
+    Department,
+)
 from banhao.core.clock.values import Unit
 from banhao.core.conditions.tree import Condition, Value
 from banhao.core.messages import Text
@@ -347,6 +354,7 @@ class Region:
     """A city or district: code of GB/T 2260, its departments, implementations, themes, hours.
 
     `office_hours`: pairs of minutes after midnight; their sum is one working day in minutes.
+    `supplement_answer_days`: working days to answer a supplement; no law sets them.
     """
 
     id: str
@@ -357,6 +365,7 @@ class Region:
     implementations: Mapping[str, Implementation]
     themes: Mapping[str, Theme]
     office_hours: tuple[tuple[int, int], ...]
+    supplement_answer_days: int = SUPPLEMENT_ANSWER_DAYS
 
     @property
     def minutes_per_day(self) -> int:

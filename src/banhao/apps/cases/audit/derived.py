@@ -9,7 +9,7 @@ from banhao.core.cases.audit import Stored
 from banhao.core.cases.case import Case, Channel
 from banhao.core.cases.codec import decode
 from banhao.core.cases.columns import differing
-from banhao.core.cases.dates import branch_dates, case_dates, notice_due
+from banhao.core.cases.dates import answer_due, branch_dates, case_dates, notice_due
 from banhao.core.cases.events import Submitted
 from banhao.core.errors import NotFound
 
@@ -58,6 +58,7 @@ def _expected(case: Case) -> dict[str, object]:
     found: dict[str, object] = {
         "notice_on": notice_due(case, calendar),
         "due_on": case_dates(case, plan, calendar).first,
+        "answer_on": end.on if (end := answer_due(case, calendar)) else None,
     }
     for place, branch in enumerate(case.branches):
         name = f"branch {branch.item}"
@@ -72,7 +73,9 @@ def _expected(case: Case) -> dict[str, object]:
 
 
 def _stored(row: CaseRecord) -> dict[str, object]:
-    found: dict[str, object] = {"notice_on": row.notice_on, "due_on": row.due_on}
+    found: dict[str, object] = {
+        name: getattr(row, name) for name in ("notice_on", "due_on", "answer_on")
+    }
     for branch in row.branches.all():
         name = f"branch {branch.item}"
         found[f"{name}.place"] = branch.place

@@ -100,7 +100,7 @@ def _leans_on_visits(plan: Plan, item: str) -> bool:
 
 
 def _private(act: Act) -> bool:
-    return act in {Act.WITHDRAW_CASE, Act.SEE_OWN_CASE}
+    return act in {Act.WITHDRAW_CASE, Act.SEE_OWN_CASE, Act.ANSWER_SUPPLEMENT}
 
 
 def _slots(case: Case, plan: Plan, command: Command) -> tuple[Slot, ...]:

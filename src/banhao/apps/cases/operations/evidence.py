@@ -50,19 +50,20 @@ def supply_material(
     :raises BadInput: with a `files.…` message if the file is refused.
     """
     upload = files.keep_upload(actor=actor, subject=case_id, material=material, file=file, now=now)
-    _mark_supplied(actor=actor, case_id=case_id, material=material, now=now)
+    mark_supplied(actor=actor, case_id=case_id, material=material, act=Act.SEE_OWN_CASE, now=now)
     return upload
 
 
 @errand
-def _mark_supplied(*, actor: Actor, case_id: UUID, material: str, now: datetime) -> Case:
+def mark_supplied(*, actor: Actor, case_id: UUID, material: str, act: Act, now: datetime) -> Case:
+    """Say that a material was handed in, once its files are kept."""
     digest = file_queries.digest_of(case_id, material)
 
     def command() -> RecordEvidence:
         slot = evidence.supply(subject=case_id, material=material, digest=digest, now=now)
         return _command(slot)
 
-    return act_on(case_id, command, actor=actor, act=Act.SEE_OWN_CASE, now=now)
+    return act_on(case_id, command, actor=actor, act=act, now=now)
 
 
 def _command(slot: Slot) -> RecordEvidence:

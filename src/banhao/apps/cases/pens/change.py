@@ -17,7 +17,7 @@ class Change:
     """From `before.seq` to `after.seq`: entries with hashes, what differs, whom to tell.
 
     `branches`: (place, branch, due_on) of those that changed. `news`: (subscriber, kind, seq).
-    Dates are computed only when what they lean on changes: None = as it stands.
+    Dates are computed only when what they lean on changes: None = as it stands (`answer_on`: none).
     """
 
     before: Case
@@ -29,6 +29,7 @@ class Change:
     news: tuple[tuple[str, str, int], ...]
     notice_on: date | None
     due_on: date | None
+    answer_on: date | None
     now: datetime
 
 

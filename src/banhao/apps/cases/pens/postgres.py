@@ -16,12 +16,13 @@ from psycopg.errors import UniqueViolation
 
 from banhao.apps.cases.pens.change import Change, Filing
 from banhao.apps.cases.pens.rows import BRANCH_COLUMNS, CASE_COLUMNS, to_case
+from banhao.core.cases.acceptance import waits_for_word
 from banhao.core.cases.case import (
     BranchCase,
     Case,
-    State,
     VisitCase,
 )
+from banhao.core.cases.codec import encode_turns
 
 _BRANCH_ARRAY = ", ".join(f"b.{name.strip()}" for name in BRANCH_COLUMNS.split(","))
 READ = f"""
@@ -46,7 +47,8 @@ _NEWS = """insert into deliveries_deliveryrecord
   (subscriber, kind, "case", seq, state, attempts, next_at, error) values """
 _CASE = """update cases_caserecord
    set seq = %s, head = %s, state = %s, accepted_on = %s,
-       notice_on = case when %s then coalesce(%s, notice_on) end, due_on = coalesce(%s, due_on)
+       notice_on = case when %s then coalesce(%s, notice_on) end, due_on = coalesce(%s, due_on),
+       answer_on = %s, turns = %s
  where id = %s and seq = %s"""
 
 _NEW_CASE = """insert into cases_caserecord
@@ -158,7 +160,8 @@ def _values(change: Change) -> list[Any]:
         values += [*_branch_values(branch, due_on), case.id, place]
     values += _news_values(change)
     values += [case.seq, case.head, case.state.value, case.accepted_on]
-    values += [case.state is State.SUBMITTED, change.notice_on, change.due_on]
+    values += [waits_for_word(case), change.notice_on, change.due_on]
+    values += [change.answer_on, encode_turns(case.turns)]
     return [*values, case.id, change.before.seq]
 
 

@@ -14,8 +14,11 @@ from banhao.core.cases.case import (
     State,
     VisitCase,
 )
+from banhao.core.cases.codec import decode_turns
 
-CASE_COLUMNS = "number, seq, head, theme, region, plan, applicant, state, submitted_on, accepted_on"
+CASE_COLUMNS = (
+    "number, seq, head, theme, region, plan, applicant, state, submitted_on, accepted_on, turns"
+)
 BRANCH_COLUMNS = (
     "item, state, accepted_on, claimed_by, examined_by, finding, decided_by, decided_on"
 )
@@ -42,6 +45,7 @@ def to_case(
         accepted_on=_day(row[9]),
         branches=tuple(_branch(each) for each in branches),
         visits=_visits(parts),
+        turns=decode_turns(row[10]),
     )
 
 

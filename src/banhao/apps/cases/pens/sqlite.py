@@ -11,11 +11,12 @@ from django.db import connection
 
 from banhao.apps.cases.pens.change import Change, Filing
 from banhao.apps.cases.pens.rows import BRANCH_COLUMNS, CASE_COLUMNS, to_case
+from banhao.core.cases.acceptance import waits_for_word
 from banhao.core.cases.case import (
     Case,
-    State,
     VisitCase,
 )
+from banhao.core.cases.codec import encode_turns
 
 _CASE = f"select {CASE_COLUMNS} from cases_caserecord where id = %s"  # noqa: S608 - our constants
 _BRANCHES = f"select {BRANCH_COLUMNS} from cases_branchrecord where case_id = %s order by place"  # noqa: S608 - our constants
@@ -105,10 +106,11 @@ def _write_case(cursor: Any, change: Change) -> bool:
     cursor.execute(
         "update cases_caserecord set seq = %s, head = %s, state = %s, accepted_on = %s,"
         " notice_on = case when %s then coalesce(%s, notice_on) end,"
-        " due_on = coalesce(%s, due_on) where id = %s and seq = %s",
+        " due_on = coalesce(%s, due_on), answer_on = %s, turns = %s where id = %s and seq = %s",
         (
             *(case.seq, case.head, case.state.value, case.accepted_on),
-            *(case.state is State.SUBMITTED, change.notice_on, change.due_on),
+            *(waits_for_word(case), change.notice_on, change.due_on),
+            *(change.answer_on, encode_turns(case.turns)),
             *(case.id.hex, change.before.seq),
         ),
     )

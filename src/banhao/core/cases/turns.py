@@ -1,0 +1,78 @@
+"""Turns that few cases take, as values: the supplement. Kept with the case as one column."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class About(StrEnum):
+    """What a line of a supplement is about."""
+
+    MATERIAL = "material"
+    ELEMENT = "element"  # a field of the one form
+
+
+class Served(StrEnum):
+    """How a paper came to the applicant (送达)."""
+
+    INBOX = "inbox"  # an account that agreed to e-service
+    COUNTER = "counter"  # signed for at the counter
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a supplement: which item asks, about which material or form element.
+
+    `text`: keyed digest of the sealed words (what is wrong, an example of right), which stand in
+    the vault under kind "supplement" and the name `place`.
+    """
+
+    item: str
+    kind: About
+    about: str
+    text: str
+
+    @property
+    def place(self) -> str:
+        """Return the name of the words in the vault."""
+        return f"{self.item}/{self.kind.value}/{self.about}"
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """补正: asked once with all lines; served, then answered. `answer_days`: working days.
+
+    `supplied`: materials that were handed in since it was asked.
+    """
+
+    asked_on: date
+    answer_days: int
+    lines: tuple[Line, ...]
+    served_on: date | None = None
+    served: Served | None = None
+    supplied: tuple[str, ...] = ()
+    answered_on: date | None = None
+
+    @property
+    def elements(self) -> tuple[str, ...]:
+        """Return the form elements that its lines name, each once."""
+        return self._about(About.ELEMENT)
+
+    @property
+    def materials(self) -> tuple[str, ...]:
+        """Return the materials that its lines name, each once."""
+        return self._about(About.MATERIAL)
+
+    def _about(self, kind: About) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(line.about for line in self.lines if line.kind is kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """All turns that a case has taken; most cases have taken none."""
+
+    supplement: Supplement | None = None
+
+
+NO_TURNS = Turns()
