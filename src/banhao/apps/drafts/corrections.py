@@ -61,7 +61,7 @@ def correct(
     touched = reading.values.keys() | reading.cleared | reading.typed.keys()
     values = {name: one for name, one in so_far.values.items() if name not in touched}
     typed = {name: one for name, one in so_far.typed.items() if name not in touched}
-    values |= reading.values | dict.fromkeys(reading.cleared)
+    values |= {**reading.values, **dict.fromkeys(reading.cleared)}
     typed |= {name: dict(one) for name, one in reading.typed.items()}
     all_values = _over(forms.values(case_id), values)
     known = forms.conditions(plan, elements, all_values)
