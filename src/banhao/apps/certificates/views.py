@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from banhao.apps.certificates import operations, signing, verification
-from banhao.apps.certificates.pdf import pdf
 from banhao.apps.certificates.visitors import TooSoon, ask, visitor_of
 from banhao.apps.people.doors import Request, page
 from banhao.core.authority.acts import Act
 from banhao.core.errors import BadInput
 from banhao.core.messages import Message
+from banhao.ui.pdf import as_file
 
 LARGEST_FILE = 5 * 1024 * 1024
 NO_SEAL = "Ed25519 signature of this installation; not a certified seal system (电子印章)"
@@ -70,7 +70,7 @@ def own_page(request: Request, certificate_id: UUID) -> HttpResponse:
         certificate_id=certificate_id,
         now=timezone.now(),
     )
-    return pdf(content, f"certificate-{certificate_id}.pdf")
+    return as_file(content, f"certificate-{certificate_id}.pdf")
 
 
 def _answer(

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET, require_POST
 from banhao.apps.cases.operations.acceptance import accept_case, refuse_to_accept
 from banhao.apps.cases.operations.ends import deliver_case
 from banhao.apps.certificates.operations import open_page
-from banhao.apps.certificates.pdf import pdf
 from banhao.apps.people.doors import Request, log_read, page
 from banhao.channels.counter.forms import RefusalForm
 from banhao.channels.counter.opened import opened
 from banhao.core.authority.acts import Act
 from banhao.core.errors import Conflict, NotAllowed
 from banhao.core.messages import Message
+from banhao.ui.pdf import as_file
 from banhao.ui.words import both
 
 AT_THE_COUNTER = "counter"
@@ -93,7 +93,7 @@ def certificate(request: Request, certificate_id: UUID) -> HttpResponse:
         certificate_id=certificate_id,
         now=timezone.now(),
     )
-    return pdf(content, f"certificate-{certificate_id}.pdf")
+    return as_file(content, f"certificate-{certificate_id}.pdf")
 
 
 def _show(request: Request, case_id: UUID, problem: Message | None = None) -> HttpResponse:
