@@ -14,6 +14,7 @@ from banhao.apps.certificates import queries as certificates
 from banhao.apps.files import queries as files
 from banhao.apps.organisations import queries as organisations
 from banhao.apps.organisations.operations import firms, places, posts
+from banhao.apps.papers.operations import papers
 from banhao.apps.people import queries as people
 from banhao.apps.people.models import AccessLogRecord, AccountRecord
 from banhao.core.authority.acts import THE_OPERATOR, Actor, Role
@@ -78,6 +79,7 @@ def scene() -> Scene:
     ended = _accepted(owner, made["clerk"], "ended")
     for item in town.EXAMINERS:
         town.granted(town.visited(ended) if item == "fire" else ended, item)
+    papers.make_paper(case_id=running, seq=1, now=NOW)
     ids = {
         "draft": draft.id,
         "neighbour's draft": town.ready_draft(neighbour).id,

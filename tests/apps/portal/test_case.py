@@ -175,6 +175,18 @@ def test_news_of_the_case_is_in_the_inbox_once_and_is_read_then(signed_in, case,
     assert ">新<" not in text(signed_in.get(url("inbox")))
 
 
+def test_papers_stand_on_the_page_of_the_case_and_open(signed_in, case, now):
+    assert "文书" not in text(signed_in.get(url("case", case)))
+    tell_subscribers(now + timedelta(minutes=1))
+
+    page = text(signed_in.get(url("case", case)))
+
+    assert "收件凭证" in page
+    assert "电子送达" in page  # signing the page is consent
+    (address,) = re.findall(r'href="(/cases/[^"]+\.pdf)"', page)
+    assert signed_in.get(address).content.startswith(b"%PDF")
+
+
 def test_withdrawing_needs_a_tick_and_then_stops_everything(signed_in, case):
     unticked = signed_in.post(url("withdraw", case), {})
     assert unticked.status_code == 400

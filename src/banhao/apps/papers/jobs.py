@@ -1,16 +1,19 @@
-"""What the worker runs: an event of a case becomes a message to its applicant."""
+"""What the worker runs: an event of a case becomes a message to its applicant, and a paper."""
 
 from datetime import datetime
 from uuid import UUID
 
 from banhao.apps.cases import queries as cases
 from banhao.apps.catalogues import queries as catalogues
-from banhao.apps.papers import operations
 from banhao.apps.papers.news import KINDS_TOLD, message_of
+from banhao.apps.papers.operations import inbox, papers
 from banhao.core.authority.acts import Act
+from banhao.core.cases import codec
+from banhao.core.papers.kinds import EVENTS
 
 ACT = Act.RUN_JOBS
 KINDS = KINDS_TOLD
+KINDS_ON_PAPER = tuple(name for name, kind in codec.KINDS.items() if kind in EVENTS)
 
 
 def tell_applicant(*, case_id: UUID, seq: int, kind: str, now: datetime) -> None:
@@ -21,7 +24,13 @@ def tell_applicant(*, case_id: UUID, seq: int, kind: str, now: datetime) -> None
     case = cases.cases_by_id([case_id])[case_id]
     message = message_of(event, case, catalogues.plan(case.plan), catalogues.calendar())
     if message is not None:
-        operations.write_message(
+        inbox.write_message(
             account=case.applicant, case=case_id, number=case.number,
             seq=seq, message=message, now=now,
         )  # fmt: skip
+
+
+def make_paper(*, case_id: UUID, seq: int, kind: str, now: datetime) -> None:
+    """Make the paper that an event calls for; hearing it again changes nothing."""
+    if kind in KINDS_ON_PAPER:
+        papers.make_paper(case_id=case_id, seq=seq, now=now)

@@ -1,4 +1,7 @@
-"""The inbox: one row per message to an account. Messages are codes with parameters, no prose."""
+"""Tables of messages and papers.
+
+Messages are codes with parameters, no prose; papers are their words, sealed under the case's key.
+"""
 
 from typing import ClassVar
 
@@ -31,4 +34,27 @@ class MessageRecord(models.Model):
                 name="message_unread",
                 condition=models.Q(read_at__isnull=True),
             ),
+        ]
+
+
+class PaperRecord(models.Model):
+    """A paper that an event has called for; its id is the sequence of its number.
+
+    `sealed`: its words (`phrases.pack`), from which the PDF is made again (decision 0050). `item`
+    "": it is about the whole case. `served_at` None: nobody has handed it over yet.
+    """
+
+    case = models.UUIDField()
+    seq = models.IntegerField()
+    kind = models.CharField(max_length=20)
+    item = models.CharField(max_length=80, default="")
+    region = models.CharField(max_length=12)
+    issued_at = models.DateTimeField()
+    served_at = models.DateTimeField(null=True)
+    served_how = models.CharField(max_length=8, default="")
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "seq"], name="one_paper_per_event")
         ]

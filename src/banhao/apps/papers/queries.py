@@ -1,14 +1,25 @@
-"""Reads of the inbox: always the actor's own."""
+"""Reads of messages, always the actor's own, and of papers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from banhao.apps.cases import queries as cases
 from banhao.apps.papers.codec import decode
-from banhao.apps.papers.models import MessageRecord
-from banhao.core.authority.acts import Actor
+from banhao.apps.papers.models import MessageRecord, PaperRecord
+from banhao.apps.papers.phrases import unpack
+from banhao.apps.people import queries as people
+from banhao.apps.vault import queries as vault
+from banhao.core.authority.acts import Act, Actor
+from banhao.core.clock.local import localdate
+from banhao.core.errors import NotFound
 from banhao.core.messages import Message
+from banhao.core.papers import kinds
+from banhao.core.papers.kinds import Kind, Service
+
+SIGNATURE = ("signature", "application")  # where a signature that agrees to e-service is sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +59,113 @@ def _to_letter(row: MessageRecord) -> Letter:
         message=decode(row.code, row.params),
         at=row.at,
         unread=row.read_at is None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as lists show it. `item` "": about the whole case; `served_at` None: not yet."""
+
+    case: UUID
+    seq: int
+    kind: Kind
+    item: str
+    number: str
+    on: date
+    served_at: datetime | None
+    how: Service | None
+
+    @property
+    def title(self) -> Message:
+        """Return its name."""
+        return kinds.title(self.kind)
+
+    @property
+    def served(self) -> Message:
+        """Return whether and how it was served."""
+        if self.how is None:
+            return Message("papers.not_served")
+        return Message(f"papers.served.{self.how.value}", at=self.served_at)
+
+    @property
+    def code(self) -> str:
+        """Return the message code of its state."""
+        return f"state.paper.{'served' if self.how else 'waiting'}"
+
+
+def papers_of(case_id: UUID, items: Sequence[str] | None = None) -> Sequence[Paper]:
+    """Return the papers of a case in order; with `items` those about them and the whole case.
+
+    Ask for the case first: this does not ask who reads.
+    """
+    rows = PaperRecord.objects.filter(case=case_id).order_by("seq")
+    if items is not None:
+        rows = rows.filter(item__in=("", *items))
+    return [to_paper(row) for row in rows]
+
+
+def is_made(case_id: UUID, seq: int) -> bool:
+    """Return whether the paper of an event is there."""
+    return PaperRecord.objects.filter(case=case_id, seq=seq).exists()
+
+
+def record(actor: Actor, act: Act, case_id: UUID, seq: int, now: datetime) -> PaperRecord:
+    """Return a paper that the actor may see by `act`. :raises NotFound: otherwise.
+
+    SEE_OFFICE: papers about the whole case and about the items of the actor's departments.
+    """
+    row = PaperRecord.objects.filter(case=case_id, seq=seq).first()
+    if row is None:
+        raise NotFound(Message("paper.unknown"))
+    try:
+        cases.case_row(actor, case_id, act, now)
+        if row.item and act is Act.SEE_OFFICE:
+            cases.branch_row(actor, case_id, row.item, now)
+    except NotFound:
+        raise NotFound(Message("paper.unknown")) from None
+    return row
+
+
+def words_of(row: PaperRecord) -> dict[str, Any]:
+    """Return the words of a paper. :raises NotFound: if the key of its case was destroyed."""
+    packed = vault.decrypt(row.case, bytes(row.sealed), place(row.seq))
+    if packed is None:
+        raise NotFound(Message("paper.gone"))
+    return unpack(packed)
+
+
+def has_consented(case_id: UUID, applicant: int) -> bool:
+    """Return whether papers of a case may be served in the inbox: the account or signature says so.
+
+    What is signed on the page says that papers may be served there; a case from the counter is
+    signed on paper and says nothing of it.
+    """
+    return (
+        people.account(applicant).consent_to_e_service
+        or vault.unseal(case_id, *SIGNATURE) is not None
+    )
+
+
+def is_applicant(actor: Actor, case_id: UUID) -> bool:
+    """Return whether the actor is the applicant of a case (reads by others are noted)."""
+    return cases.cases_by_id([case_id])[case_id].applicant == actor.person
+
+
+def place(seq: int) -> str:
+    """Return what binds the sealed words to their place."""
+    return f"paper:{seq}"
+
+
+def to_paper(row: PaperRecord) -> Paper:
+    """Return a row as a value."""
+    kind, on = Kind(row.kind), localdate(row.issued_at)
+    return Paper(
+        case=row.case,
+        seq=row.seq,
+        kind=kind,
+        item=row.item,
+        number=kinds.number(kind, row.region, on, row.pk),
+        on=on,
+        served_at=row.served_at,
+        how=Service(row.served_how) if row.served_how else None,
     )

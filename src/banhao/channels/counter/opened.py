@@ -11,6 +11,7 @@ from banhao.apps.certificates import queries as certificates
 from banhao.apps.drafts import queries as drafts
 from banhao.apps.evidence import queries as evidence
 from banhao.apps.files import queries as files
+from banhao.apps.papers import queries as documents
 from banhao.apps.people import queries as people
 from banhao.apps.people.accounts import Account
 from banhao.channels.counter.waiting import Row, light, waited
@@ -49,6 +50,7 @@ class Opened:
     form: Sequence[tuple[Text, Sequence[Line]]]
     papers: Sequence[Paper]
     certificates: Sequence[Certificate]
+    documents: Sequence[documents.Paper]
 
     @property
     def code(self) -> str:
@@ -74,6 +76,7 @@ def opened(actor: Actor, case_id: UUID, now: datetime) -> Opened:
         _form(case_id, plan),
         _papers(case_id, plan),
         certificates.certificates_of(case_id),
+        documents.papers_of(case_id),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banhao.channels.counter.views import cases, queue, walk_ins
+from banhao.channels.counter.views import cases, papers, queue, walk_ins
 
 app_name = "counter"
 urlpatterns = [
@@ -11,7 +11,10 @@ urlpatterns = [
     path("counter/cases/<uuid:case_id>/accept/", cases.accept, name="accept"),
     path("counter/cases/<uuid:case_id>/refuse/", cases.refuse, name="refuse"),
     path("counter/cases/<uuid:case_id>/hand-out/", cases.hand_out, name="hand-out"),
-    path("counter/cases/<uuid:case_id>/receipt/", cases.receipt, name="receipt"),
+    path("counter/cases/<uuid:case_id>/receipt/", papers.receipt, name="receipt"),
+    path("counter/cases/<uuid:case_id>/cover.pdf", papers.cover, name="cover"),
+    path("counter/cases/<uuid:case_id>/papers/<int:seq>.pdf", papers.paper, name="paper"),
+    path("counter/cases/<uuid:case_id>/papers/<int:seq>/serve/", papers.serve, name="serve"),
     path("counter/certificates/<uuid:certificate_id>/page.pdf", cases.certificate, name="page"),
     path("counter/walk-in/", walk_ins.find, name="walk-in"),
     path("counter/walk-in/new/", walk_ins.create, name="new-applicant"),

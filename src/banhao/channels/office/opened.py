@@ -7,6 +7,7 @@ from uuid import UUID
 
 from banhao.apps.cases import queries as cases
 from banhao.apps.catalogues import queries as catalogues
+from banhao.apps.papers import queries as documents
 from banhao.apps.people import queries as people
 from banhao.apps.vault import queries as vault
 from banhao.channels.office import facts as reading
@@ -87,6 +88,7 @@ class Opened:
     others: Sequence[Other]
     said: Said
     history: Sequence[Line]
+    documents: Sequence[documents.Paper]
     names: Mapping[int, str]
 
     @property
@@ -165,6 +167,7 @@ def opened(
         others=_others(case, plan, item, calendar),
         said=_said(case_id, item),
         history=history(case_id, item, plan),
+        documents=documents.papers_of(case_id, [item]),
         names=_names(mine, visits),
     )
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from banhao.channels.office.views import branches, pledges, tasks, visits
+from banhao.channels.office.views import branches, papers, pledges, tasks, visits
 
 app_name = "office"
 BRANCH = "office/cases/<uuid:case_id>/<str:item>/"
 VISIT = "office/cases/<uuid:case_id>/visits/<str:visit>/"
 CHECK = f"{BRANCH}pledges/<str:material>/"
 urlpatterns = [
+    path("office/cases/<uuid:case_id>/papers/<int:seq>.pdf", papers.paper, name="paper"),
     path("office/", tasks.tasks, name="tasks"),
     path("office/pledges/", pledges.checks, name="checks"),
     path(CHECK, pledges.check, name="check"),

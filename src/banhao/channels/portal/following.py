@@ -80,6 +80,7 @@ def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
         "to_supply": [p for p in missing if p.blocks] if case.state in OPEN else [],
         "may_supply": case.state in ALLOWED[RecordEvidence],
         "letters": papers.letters(actor, case=case_id),
+        "documents": papers.papers_of(case_id),
         "certificates": certificates.certificates_of(case_id),
         "refusals": refusals(case, plan),
         "promises": promises(case_id, plan),

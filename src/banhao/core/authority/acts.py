@@ -84,6 +84,7 @@ class Act(StrEnum):
     CHECK_CASE = "check-case"  # note what is missing of a submitted case, or that nothing is
     ASK_SUPPLEMENT = "ask-supplement"  # send the one notice, note when it was served
     DELIVER_RESULT = "deliver-result"  # hand out
+    SERVE_PAPER = "serve-paper"  # hand over against a signature, or post
     SEE_OFFICE = "see-office"  # my tasks, a branch of one's department
     WORK_BRANCH = "work-branch"  # claim, release
     EXAMINE_BRANCH = "examine-branch"

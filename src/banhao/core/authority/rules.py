@@ -72,6 +72,7 @@ RULES: Mapping[Act, Rule] = {
     Act.CHECK_CASE: _office(Reach.DEPARTMENT, Role.CLERK, Role.EXAMINER),
     Act.ASK_SUPPLEMENT: CLERK,
     Act.DELIVER_RESULT: CLERK,
+    Act.SERVE_PAPER: CLERK,
     Act.SEE_OFFICE: _office(Reach.DEPARTMENT, *DESKS),
     Act.WORK_BRANCH: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.DECIDER),
     Act.EXAMINE_BRANCH: _office(Reach.DEPARTMENT, Role.EXAMINER),

@@ -74,16 +74,6 @@ def hand_out(request: Request, case_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@page(Act.SEE_COUNTER)
-def receipt(request: Request, case_id: UUID) -> HttpResponse:
-    """The dated receipt to print: received, accepted or not accepted (art. 32)."""
-    now = timezone.now()
-    found = opened(request.actor, case_id, now)
-    log_read(request.actor, f"case:{case_id}", Act.SEE_COUNTER, now)
-    return render(request, "counter/receipt.html", {"opened": found, "now": now})
-
-
-@require_GET
 @page(Act.DELIVER_RESULT)
 def certificate(request: Request, certificate_id: UUID) -> HttpResponse:
     """The page of a certificate, to print and hand out."""

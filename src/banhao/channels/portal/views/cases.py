@@ -11,8 +11,8 @@ from banhao.apps.cases.operations.ends import withdraw_case
 from banhao.apps.cases.operations.evidence import supply_material
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.drafts import queries as drafts
-from banhao.apps.papers import operations as papers
 from banhao.apps.papers import queries as letters
+from banhao.apps.papers.operations import inbox as papers
 from banhao.apps.people.doors import Request, page
 from banhao.channels.portal import drafting, following
 from banhao.core.authority.acts import Act

@@ -1,0 +1,132 @@
+"""From an event to the words of its paper: read the journal up to it, ask the core, find names."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from banhao.apps.cases import queries as cases
+from banhao.apps.cases.holder import holder
+from banhao.apps.catalogues import queries as catalogues
+from banhao.apps.certificates import queries as certificates
+from banhao.apps.organisations import queries as organisations
+from banhao.apps.papers.wording import words
+from banhao.apps.people import queries as people
+from banhao.apps.vault import queries as vault
+from banhao.core.cases.case import Case
+from banhao.core.cases.events import Event, EvidenceRecorded, NotAccepted, Refused, Submitted
+from banhao.core.cases.evolve import begin, evolve
+from banhao.core.clock.local import localdate
+from banhao.core.compiler.plan import Plan
+from banhao.core.evidence.slots import Outcome
+from banhao.core.messages import Message, Text
+from banhao.core.papers.kinds import SORTS, Issuer, Kind, item_of, kind_of
+from banhao.core.papers.sheets import About, sheet
+from banhao.ui.messages import render
+from banhao.ui.words import CHINESE, ENGLISH
+
+Entry = tuple[datetime, Event]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper that an event calls for. `applicant`: account; `on`: its date, the event's day."""
+
+    case: UUID
+    seq: int
+    kind: Kind
+    item: str
+    region: str
+    applicant: int
+    at: datetime
+    words: dict[str, object]
+
+    @property
+    def on(self) -> date:
+        """Return the date of the paper."""
+        return localdate(self.at)
+
+
+def paper_of(case_id: UUID, seq: int) -> Made | None:
+    """Return the paper of an event, None if it calls for none.
+
+    It says what the journal says up to that event: heard late, it says the same.
+    """
+    entries = [(row.at, event) for row, event in cases.history(case_id)]
+    at, event = entries[seq - 1]
+    kind = kind_of(event)
+    if kind is None:
+        return None
+    case = _as_of(case_id, entries[:seq])
+    plan = catalogues.plan(case.plan)
+    item = item_of(event)
+    about = About(
+        case=case,
+        plan=plan,
+        calendar=catalogues.calendar(),
+        had=dict(_filed_with(entries)) if isinstance(event, Submitted) else {},
+        said=_said(case_id, event),
+        results=_results(case_id) if kind is Kind.DELIVERED else (),
+    )
+    said = words(
+        kind,
+        sheet(kind, event, about),
+        issuer=_issuer(kind, case, plan, item),
+        to=_to(case, plan),
+        case=case.number,
+    )
+    return Made(case_id, seq, kind, item, case.region, case.applicant, at, said)
+
+
+def calls_for_paper(case_id: UUID) -> Sequence[int]:
+    """Return the places of all events of a case that call for a paper."""
+    return [row.seq for row, event in cases.history(case_id) if kind_of(event)]
+
+
+def _as_of(case_id: UUID, entries: Sequence[Entry]) -> Case:
+    (_, first), *later = entries
+    assert isinstance(first, Submitted)  # the first event of every case
+    case = begin(case_id, first)
+    for _, event in later:
+        case = evolve(case, event)
+    return case
+
+
+def _filed_with(entries: Sequence[Entry]) -> Iterator[tuple[str, Outcome]]:
+    """Yield what was known of each material when the case was filed: told in the same errand."""
+    filed_at = entries[0][0]
+    for at, event in entries:
+        if at == filed_at and isinstance(event, EvidenceRecorded):
+            yield event.material, event.outcome
+
+
+def _said(case_id: UUID, event: Event) -> dict[str, str]:
+    match event:
+        case NotAccepted():
+            return {"reason": _text(case_id, "reason", "not-accepted")}
+        case Refused(item=item):
+            return {kind: _text(case_id, kind, item) for kind in ("reason", "remedy")}
+        case _:
+            return {}
+
+
+def _text(case_id: UUID, kind: str, name: str) -> str:
+    return (vault.unseal(case_id, kind, name) or b"").decode()
+
+
+def _results(case_id: UUID) -> tuple[tuple[Text, str], ...]:
+    return tuple((each.title, each.identifier) for each in certificates.certificates_of(case_id))
+
+
+def _issuer(kind: Kind, case: Case, plan: Plan, item: str) -> Sequence[Text]:
+    place = organisations.region(case.region).title
+    if SORTS[kind].issuer is Issuer.DEPARTMENT:
+        return (place, plan.branch(item).department_title)
+    counter = Message("paper.issuer.counter")
+    return (place, Text(render(counter, CHINESE), render(counter, ENGLISH)))
+
+
+def _to(case: Case, plan: Plan) -> str:
+    """Return whom it is addressed to: the firm or person of the form, else the account."""
+    name = holder(case.id, plan, catalogues.catalogue(plan.catalogue_version)).name
+    return name or people.account(case.applicant).display_name

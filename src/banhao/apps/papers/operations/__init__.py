@@ -1,0 +1,1 @@
+"""Writes of messages and papers, by errand."""
