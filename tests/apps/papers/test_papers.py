@@ -154,7 +154,7 @@ def test_a_paper_with_a_character_that_no_font_has_waits_for_a_person_instead(ow
     make_all(actor=CLERK, case_id=case, now=TOLD)
 
     assert queries.papers_of(case) == []
-    assert ["papers"] == [row.subscriber for row in deliveries.dead()]
+    assert [row.subscriber for row in deliveries.dead()] == ["papers"]
     assert "glyph" in deliveries.dead()[0].error
 
 
@@ -252,9 +252,7 @@ def test_without_consent_a_paper_waits_until_the_counter_hands_it_over(owner, ca
 def test_with_consent_a_paper_is_served_in_the_inbox(owner):
     from banhao.apps.people.operations import change_account
 
-    change_account(
-        actor=owner, display_name="赵文博", phone="", consent_to_e_service=True, now=NOW
-    )
+    change_account(actor=owner, display_name="赵文博", phone="", consent_to_e_service=True, now=NOW)
     case = town.filed(owner).case_id
     tell_subscribers(TOLD)
 
