@@ -27,7 +27,7 @@ def examine_all(page: Page, look: Look, number: str) -> int:
         for point in page.locator("input[name=points]").all():
             point.check()
         page.get_by_label("符合", exact=True).check()
-        page.get_by_label("意见").fill("材料齐全，符合条件。")
+        page.get_by_role("textbox", name="意见").fill("材料齐全，符合条件。")
         look.at(page)
         press(page.get_by_role("button", name="提交审查意见"))
         nothing_wrong(page)
