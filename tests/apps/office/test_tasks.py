@@ -2,16 +2,22 @@
 
 from datetime import timedelta
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from banhao.apps.cases import tasklist
 from banhao.apps.cases.models import BranchRecord
 from banhao.apps.cases.operations.branches import claim_branch
-from banhao.apps.cases.tasklist import Place, Show
+from banhao.apps.cases.taskcounts import Show
+from banhao.apps.cases.tasklist import Place
 from tests.apps.city import signed_in
+from tests.apps.office.many import copies
 from tests.apps.office.pages import ALSO_MINE, MINE, THEIRS, read, url
 
 TASKS = reverse("office:tasks")
+MOST_STATEMENTS = 5
 
 
 def tasks(client, **query):
@@ -81,6 +87,7 @@ def test_filters_show_what_they_say_and_stay_in_the_address(city, case, now):
     assert url("branch", case, ALSO_MINE) not in mine
     assert "?show=free&number=YJS" in mine
     assert '<input type="hidden" name="show" value="mine">' in mine
+    assert url("branch", case, MINE) in tasks(client, show="mine")
     assert url("branch", case, MINE) not in free
     assert url("branch", case, ALSO_MINE) in free
 
@@ -141,3 +148,56 @@ def test_a_full_page_names_the_next_one(city, case, now, monkeypatch):
 
     assert page.more == Place(page.rows[0].light, page.rows[0].due_on, page.rows[0].id)
     assert "看后面的" in tasks(signed_in(city.examiner))
+
+
+def test_a_filter_is_remembered_wherever_the_person_signs_in(city, case):
+    tasks(signed_in(city.examiner), show="mine")
+
+    again, another = tasks(signed_in(city.examiner)), tasks(signed_in(city.second))
+    everything = tasks(signed_in(city.examiner), show="all")
+
+    assert "没有符合筛选的任务" in again
+    assert url("branch", case, MINE) in another
+    assert url("branch", case, MINE) in everything
+    assert url("branch", case, MINE) in tasks(signed_in(city.examiner))
+
+
+@pytest.mark.parametrize("show", ["all", "late", "soon", "free"])
+def test_pages_of_a_long_list_hold_each_task_once_in_order(city, case, now, show):
+    copies(case, 180)
+    every = tasklist.tasks(city.examiner, now, Show(show), most=1000)
+    found, after = [], None
+
+    while True:
+        page = tasklist.tasks(city.examiner, now, Show(show), after=after)
+        found += page.rows
+        if page.more is None:
+            break
+        after = page.more
+
+    places = [(row.light, row.due_on, row.id) for row in found]
+    assert places == sorted(places)
+    assert [row.id for row in found] == [row.id for row in every.rows]
+    assert len(found) == every.counts[Show(show)] > 0
+
+
+def test_the_statements_do_not_grow_with_the_list(city, case):
+    """Five about cases, firms and people; the others are the session and who is asking."""
+    client = signed_in(city.examiner)
+    few = _about_tasks(client)
+
+    copies(case, 2000)
+
+    assert len(_about_tasks(client)) == len(few) <= MOST_STATEMENTS
+
+
+def _about_tasks(client) -> list[str]:
+    with CaptureQueriesContext(connection) as seen:
+        client.get(TASKS)
+    who = ("session", "people_account", "organisations_office", "firm_member", "preference")
+    known = [q["sql"] for q in seen.captured_queries]
+    return [
+        sql
+        for sql in known
+        if "SELECT" in sql and (not any(name in sql for name in who) or '"id" IN (' in sql)
+    ]

@@ -1,40 +1,27 @@
 """The task list of an office: running branches by light and end, visits, and what is to come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from banhao.apps.cases.models import BranchRecord, CaseRecord, PartRecord, VisitRecord
 from banhao.apps.cases.queries import PAGE, my_branches
-from banhao.apps.catalogues.queries import calendar
+from banhao.apps.cases.taskcounts import Coming, Days, Show, filters, overview
 from banhao.core.authority.acts import Actor
 from banhao.core.cases.case import (
     BranchState,
     State,
 )
-from banhao.core.cases.lights import Light, left
+from banhao.core.cases.lights import Light
 from banhao.core.clock.local import localdate
 
 RUNNING = (BranchState.ACCEPTED.value, BranchState.EXAMINED.value)
 LOST = (BranchState.REFUSED.value, BranchState.STOPPED.value)
-
-
-class Show(StrEnum):
-    """What of the list is shown."""
-
-    ALL = "all"
-    MINE = "mine"
-    FREE = "free"
-    EXAMINE = "examine"
-    DECIDE = "decide"
-    LATE = "late"
-    SOON = "soon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +46,10 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A running branch; its clock has started, so it has an end."""
+    """A running branch; its clock has started, so it has an end.
+
+    `has_visit`: its part of a visit has no result yet; `visit_on`: the day, None: not arranged.
+    """
 
     id: int
     case: CaseLine
@@ -70,6 +60,13 @@ class Task:
     claimed_by: int | None
     examined_by: int | None
     light: Light
+    has_visit: bool = False
+    visit_on: date | None = None
+
+    @property
+    def keeper(self) -> int | None:
+        """Return whose name stands beside it: who examined it, else who has it."""
+        return self.examined_by or self.claimed_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +86,7 @@ class TaskPage:
     rows: Sequence[Task]
     counts: Mapping[Show, int]
     more: Place | None
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """What will come: `waiting` branches of cases not accepted yet, all of them told by `told_by`;
-    `behind` branches that wait for a sibling's result.
-    """
-
-    waiting: int
-    told_by: date | None
-    behind: int
+    coming: Coming
 
 
 def tasks(
@@ -109,22 +96,26 @@ def tasks(
     *,
     number: str = "",
     after: Place | None = None,
+    most: int | None = None,
 ) -> TaskPage:
     """Return running branches of the actor's departments: overdue, soon, normal, then by end.
 
-    `number`: a part of the case's number.
+    `number`: a part of the case's number. `most`: rows of the page. Two statements, however long
+    the list: how many there are by days, and the rows of the few days that fill the page.
     """
-    today = localdate(now)
-    rows = my_branches(actor, today).filter(state__in=RUNNING)
+    most, today = most or PAGE, localdate(now)
+    own = my_branches(actor, today)
+    running = own.filter(state__in=RUNNING)
     if number:
-        rows = rows.filter(case__number__icontains=number)
-    lit = _lit(rows, today)
-    shown = lit.filter(_filters(actor)[show])
+        running = running.filter(case__number__icontains=number)
+    seen = overview(running, own.filter(state=BranchState.RECEIVED.value), actor, today)
+    place = (after.light, after.due_on) if after else None
+    rows = _lit(running, seen.of_page(show, place, most + 1)).filter(filters(actor)[show])
     if after is not None:
-        shown = shown.filter(_beyond(after))
-    ordered = shown.select_related("case").order_by("light", "due_on", "id")
-    found = [_task(row) for row in ordered[: PAGE + 1]]
-    return TaskPage(found[:PAGE], _counts(lit, actor), _more(found))
+        rows = rows.filter(_beyond(after))
+    ordered = _with_visits(rows).select_related("case").order_by("light", "due_on", "id")
+    found = [_task(row) for row in ordered[: most + 1]]
+    return TaskPage(found[:most], seen.counts, _more(found, most), seen.coming)
 
 
 def visits_to_come(actor: Actor, now: datetime) -> Sequence[OpenPart]:
@@ -141,29 +132,22 @@ def visits_to_come(actor: Actor, now: datetime) -> Sequence[OpenPart]:
     return [OpenPart(_case(row.case), row.visit, row.item, row.day) for row in found]
 
 
-def coming(actor: Actor, now: datetime) -> Coming:
-    """Return what the departments of the actor will get next."""
-    received = my_branches(actor, localdate(now)).filter(state=BranchState.RECEIVED.value)
-    waiting = received.filter(case__state=State.SUBMITTED.value)
-    found = waiting.aggregate(n=Count("id"), told_by=models.Max("case__notice_on"))
-    behind = received.filter(case__state=State.ACCEPTED.value).count()
-    return Coming(found["n"], found["told_by"], behind)
+def _with_visits(rows: QuerySet[BranchRecord]) -> QuerySet[Any]:
+    """Add whether a part of a visit is open, and the day of that visit."""
+    parts = PartRecord.objects.filter(result=None, case=OuterRef("case"), item=OuterRef("item"))
+    day = _dated(parts).values("day")[:1]
+    return rows.annotate(has_visit=Exists(parts), visit_on=Subquery(day))
 
 
-def _lit(rows: QuerySet[BranchRecord], today: date) -> QuerySet[Any]:
-    """Add each row's light. Few limits run at a time, so the days that are soon are few, too."""
-    days, soon = calendar(), Q(pk__in=[])
-    running = rows.filter(due_on__gte=today).order_by().values_list("accepted_on", "due_on")
-    for started, due in running.distinct():
-        if started and due and left(started, due, today, days).light is Light.SOON:
-            soon |= Q(accepted_on=started, due_on=due)
-    return rows.annotate(
-        light=models.Case(
-            When(due_on__lt=today, then=Light.LATE.value),
-            When(soon, then=Light.SOON.value),
-            default=Light.NORMAL.value,
-            output_field=models.SmallIntegerField(),
-        )
+def _lit(rows: QuerySet[BranchRecord], days: Sequence[Days]) -> QuerySet[Any]:
+    """Return the rows of these days, each with its light: few days fill a page."""
+    wanted, lights = Q(pk__in=[]), []
+    for each in days:
+        on = Q(accepted_on=each.started, due_on=each.due_on)
+        wanted |= on
+        lights.append(When(on, then=each.light.value))
+    return rows.filter(wanted, due_on__in={each.due_on for each in days}).annotate(
+        light=models.Case(*lights, default=0, output_field=models.SmallIntegerField())
     )
 
 
@@ -171,25 +155,6 @@ def _dated(parts: QuerySet[PartRecord]) -> QuerySet[Any]:
     """Add to each part the `day` of its visit."""
     visits = VisitRecord.objects.filter(case=OuterRef("case"), visit=OuterRef("visit"))
     return parts.annotate(day=Subquery(visits.values("on")))
-
-
-def _filters(actor: Actor) -> Mapping[Show, Q]:
-    accepted = Q(state=BranchState.ACCEPTED.value)
-    return {
-        Show.ALL: Q(),
-        Show.MINE: Q(claimed_by=actor.person),
-        Show.FREE: accepted & Q(claimed_by=None),
-        Show.EXAMINE: accepted,
-        Show.DECIDE: Q(state=BranchState.EXAMINED.value),
-        Show.LATE: Q(light=Light.LATE.value),
-        Show.SOON: Q(light=Light.SOON.value),
-    }
-
-
-def _counts(rows: QuerySet[Any], actor: Actor) -> Mapping[Show, int]:
-    wanted = {show.value: Count("id", filter=chosen) for show, chosen in _filters(actor).items()}
-    found = rows.aggregate(**wanted)
-    return {Show(name): count for name, count in found.items()}
 
 
 def _beyond(after: Place) -> Q:
@@ -201,10 +166,10 @@ def _beyond(after: Place) -> Q:
     )
 
 
-def _more(found: Sequence[Task]) -> Place | None:
-    if len(found) <= PAGE:
+def _more(found: Sequence[Task], most: int) -> Place | None:
+    if len(found) <= most:
         return None
-    last = found[PAGE - 1]
+    last = found[most - 1]
     return Place(last.light, last.due_on, last.id)
 
 
@@ -223,18 +188,21 @@ def _task(row: Any) -> Task:
         row.claimed_by,
         row.examined_by,
         Light(row.light),
+        row.has_visit,
+        row.visit_on,
     )
-
-
-def open_parts(tasks: Sequence[Task]) -> Mapping[tuple[UUID, str], date | None]:
-    """Return (case, item) → day of the visit, for branches whose part has no result yet."""
-    wanted = {(task.case.id, task.item) for task in tasks}
-    parts = _dated(PartRecord.objects.filter(result=None, case__in={case for case, _ in wanted}))
-    found = parts.values_list("case", "item", "day")
-    return {(case, item): day for case, item, day in found if (case, item) in wanted}
 
 
 def my_items(actor: Actor, case_id: UUID, now: datetime) -> frozenset[str]:
     """Return the items of a case that the actor's departments handle."""
     rows = my_branches(actor, localdate(now)).filter(case=case_id)
     return frozenset(rows.values_list("item", flat=True))
+
+
+def picked(
+    actor: Actor, now: datetime, wanted: Collection[tuple[UUID, str]]
+) -> Mapping[tuple[UUID, str], CaseLine]:
+    """Return (case, item) → the case, of those that the actor's departments handle."""
+    rows = my_branches(actor, localdate(now)).filter(case__in={case for case, _ in wanted})
+    found = {(row.case_id, row.item): _case(row.case) for row in rows.select_related("case")}
+    return {pick: found[pick] for pick in wanted if pick in found}

@@ -69,6 +69,20 @@ class AccessLogRecord(models.Model):
         ]
 
 
+class PreferenceRecord(models.Model):
+    """How somebody likes a page, by the page's name: the filters of a list. Nothing personal."""
+
+    person = models.ForeignKey("people.AccountRecord", models.CASCADE, related_name="+")
+    name = models.CharField(max_length=40)
+    value = models.CharField(max_length=120)
+
+    class Meta:
+        db_table = "people_preference"
+        constraints = [
+            models.UniqueConstraint(fields=["person", "name"], name="people_preference_one")
+        ]
+
+
 class TryRecord(models.Model):
     """Tries of one kind by one key (a keyed digest of address or account), to slow them down."""
 

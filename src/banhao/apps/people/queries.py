@@ -12,6 +12,7 @@ from banhao.apps.people.models import (
     AccountRecord,
     DemoRecord,
     PersonaRecord,
+    PreferenceRecord,
     TryRecord,
 )
 from banhao.apps.people.tries import LONGEST, try_key, wait
@@ -64,6 +65,14 @@ def accounts(ids: Collection[int]) -> dict[int, Account]:
     """Return those accounts that exist, by id (names of officers on pages and papers)."""
     rows = AccountRecord.objects.filter(pk__in=ids)
     return {row.pk: row.to_account() for row in rows}
+
+
+def preference(actor: Actor, name: str) -> str:
+    """Return what the actor chose last on a page, "" if nothing."""
+    if actor.person is None:
+        return ""
+    rows = PreferenceRecord.objects.filter(person=actor.person, name=name)
+    return rows.values_list("value", flat=True).first() or ""
 
 
 def account_by_email(email: str) -> Account | None:

@@ -13,7 +13,7 @@ from banhao.apps.vault import queries as vault
 from banhao.channels.office import facts as reading
 from banhao.channels.office.clocks import Clock, clocks
 from banhao.channels.office.lights import left_words, light_code
-from banhao.channels.office.listing import applicants
+from banhao.channels.office.naming import applicants
 from banhao.channels.office.papers import Paper, papers
 from banhao.channels.office.past import Line, history
 from banhao.channels.office.steps import Step, allowed, step_of

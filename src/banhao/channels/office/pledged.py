@@ -12,7 +12,7 @@ from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.pledges import queries as pledges
 from banhao.apps.vault import queries as vault
 from banhao.channels.office.lights import left_words, light_code
-from banhao.channels.office.listing import applicants
+from banhao.channels.office.naming import applicants
 from banhao.channels.office.steps import allowed
 from banhao.core.authority.acts import Act, Actor
 from banhao.core.cases.lights import Left, left

@@ -11,7 +11,7 @@ from banhao.apps.cases.tasklist import my_items
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.organisations.queries import officers_with
 from banhao.apps.people import queries as people
-from banhao.channels.office.listing import applicants
+from banhao.channels.office.naming import applicants
 from banhao.channels.office.opened import text_of
 from banhao.channels.office.steps import allowed
 from banhao.core.authority.acts import Act, Actor, Role

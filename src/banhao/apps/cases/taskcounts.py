@@ -1,0 +1,136 @@
+"""How many tasks an office has by filter, on which days the light is yellow, what is to come."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Value
+
+from banhao.apps.cases.models import BranchRecord
+from banhao.apps.catalogues.queries import calendar
+from banhao.core.authority.acts import Actor
+from banhao.core.cases.case import BranchState, State
+from banhao.core.cases.lights import Light, left
+
+
+class Show(StrEnum):
+    """What of the list is shown."""
+
+    ALL = "all"
+    MINE = "mine"
+    FREE = "free"
+    EXAMINE = "examine"
+    DECIDE = "decide"
+    LATE = "late"
+    SOON = "soon"
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What will come: `waiting` branches of cases not accepted yet, all of them told by `told_by`;
+    `behind` branches that wait for a sibling's result.
+    """
+
+    waiting: int
+    told_by: date | None
+    behind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The branches that started on one day and end on another: their light, how many of each."""
+
+    started: date
+    due_on: date
+    light: Light
+    counts: Mapping[Show, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that runs, by days in the order of the list, and what will come."""
+
+    days: Sequence[Days]
+    coming: Coming
+
+    @property
+    def counts(self) -> Mapping[Show, int]:
+        """Return how many rows each filter shows."""
+        return {show: sum(each.counts[show] for each in self.days) for show in Show}
+
+    def of_page(self, show: Show, after: tuple[int, date] | None, most: int) -> Sequence[Days]:
+        """Return the days whose rows fill a page of `most` rows that begins after (light, end).
+
+        Rows of the end that it begins at may lie before the page: they are not counted.
+        """
+        found: list[Days] = []
+        sure = 0
+        for each in self.days:
+            at = (each.light.value, each.due_on)
+            if each.counts[show] and (after is None or at >= after):
+                if sure >= most and at[1] != found[-1].due_on:
+                    break
+                found.append(each)
+                sure += each.counts[show] if at != after else 0
+        return found
+
+
+def overview(
+    running: QuerySet[BranchRecord], received: QuerySet[BranchRecord], actor: Actor, today: date
+) -> Overview:
+    """Count by days in one statement: branches that run, and those that will come."""
+    on = ("accepted_on", "due_on")
+    mine = _by_days(running, on, actor, "running")
+    waiting = received.filter(case__state=State.SUBMITTED.value)
+    behind = received.filter(case__state=State.ACCEPTED.value)
+    told = _by_days(waiting, ("accepted_on", "case__notice_on"), actor, "waiting")
+    rows = list(mine.union(told, _by_days(behind, on, actor, "behind"), all=True))
+    days = [_days(row, today) for row in rows if row[0] == "running"]
+    waits = [row for row in rows if row[0] == "waiting"]
+    return Overview(
+        sorted(days, key=lambda each: (each.light, each.due_on)),
+        Coming(
+            sum(row[3] for row in waits),
+            max((row[2] for row in waits if row[2]), default=None),
+            sum(row[3] for row in rows if row[0] == "behind"),
+        ),
+    )
+
+
+_PLAIN = (Show.ALL, Show.MINE, Show.FREE, Show.EXAMINE, Show.DECIDE)
+
+
+def _by_days(
+    rows: QuerySet[BranchRecord], on: tuple[str, str], actor: Actor, what: str
+) -> QuerySet[Any, Any]:
+    """Return (what, start, end, then how many of `_PLAIN`) by start and end."""
+    chosen = filters(actor)
+    wanted = {show.value: Count("id", filter=chosen[show]) for show in _PLAIN}
+    marked = rows.order_by().annotate(what=Value(what)).values("what", *on)
+    counted: QuerySet[Any, Any] = marked.annotate(**wanted).values_list("what", *on, *wanted)
+    return counted
+
+
+def _days(row: tuple[Any, ...], today: date) -> Days:
+    _, started, due, *numbers = row
+    light = left(started, due, today, calendar()).light
+    counts = dict(zip(_PLAIN, numbers, strict=True))
+    for show, lit in ((Show.LATE, Light.LATE), (Show.SOON, Light.SOON)):
+        counts[show] = counts[Show.ALL] if light is lit else 0
+    return Days(started, due, light, counts)
+
+
+def filters(actor: Actor) -> Mapping[Show, Q]:
+    """Return what each filter lets through beside the light, which follows from the days."""
+    accepted = Q(state=BranchState.ACCEPTED.value)
+    return {
+        Show.ALL: Q(),
+        Show.MINE: Q(claimed_by=actor.person),
+        Show.FREE: accepted & Q(claimed_by=None),
+        Show.EXAMINE: accepted,
+        Show.DECIDE: Q(state=BranchState.EXAMINED.value),
+        Show.LATE: Q(),
+        Show.SOON: Q(),
+    }
