@@ -97,7 +97,7 @@ class _Bulk:
         command = Claim(item) if self.verb is Verb.CLAIM else Release(item)
         plan = catalogues.plan(line.plan)
         refusal = refusal_of(case, plan, command, actor=self.actor, now=self.now)
-        code = "office.bulk.stays" if refusal else f"office.bulk.will_{self.verb.value}"
+        code = "office.bulk.stays" if refusal else f"office.bulk.will.{self.verb.value}"
         return self._line(line, item, code, refusal)
 
     def done(self, line: CaseLine, item: str) -> Line:
@@ -109,7 +109,7 @@ class _Bulk:
             return self._line(line, item, "office.bulk.stays", refusal.message)
         except OperationalError:  # the database is held by somebody: the others may get through
             return self._line(line, item, "office.bulk.failed", Message("office.bulk.busy"))
-        return self._line(line, item, f"office.bulk.done_{self.verb.value}", None)
+        return self._line(line, item, f"office.bulk.done.{self.verb.value}", None)
 
     def _line(self, line: CaseLine, item: str, code: str, says: Message | None) -> Line:
         title = catalogues.plan(line.plan).branch(item).title

@@ -13,7 +13,7 @@ from banhao.apps.people.operations.preferences import remember
 from banhao.core.authority.acts import Actor
 
 LONGEST_NUMBER = 40
-PREFERENCE = "office.tasks"
+PREFERENCE = "tasks"
 
 
 @dataclass(frozen=True, slots=True)
