@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from banhao.apps.cases import queries as cases
@@ -16,8 +16,10 @@ from banhao.apps.people import queries as people
 from banhao.apps.people.accounts import Account
 from banhao.channels.counter.waiting import Row, light, waited
 from banhao.core.authority.acts import Act, Actor
+from banhao.core.cases.progress import progress_of
 from banhao.core.certificates.values import Certificate
 from banhao.core.clock.local import localdate
+from banhao.core.compiler.picture import plain, truth_of
 from banhao.core.compiler.plan import Plan
 from banhao.core.evidence.slots import Slot
 from banhao.core.forms.spoken import Line, lines
@@ -51,6 +53,7 @@ class Opened:
     papers: Sequence[Paper]
     certificates: Sequence[Certificate]
     documents: Sequence[documents.Paper]
+    picture: object
 
     @property
     def code(self) -> str:
@@ -66,18 +69,25 @@ class Opened:
 def opened(actor: Actor, case_id: UUID, now: datetime) -> Opened:
     """Return a case of the clerk's region. :raises NotFound: if there is none."""
     row = cases.case_row(actor, case_id, Act.SEE_COUNTER, now)
-    plan = catalogues.plan(row.plan)
+    plan, today = catalogues.plan(row.plan), localdate(now)
     return Opened(
         row,
         plan,
         people.account(row.applicant),
         waited(row.submitted_at, now),
-        light(row.notice_on, localdate(now)),
+        light(row.notice_on, today),
         _form(case_id, plan),
         _papers(case_id, plan),
         certificates.certificates_of(case_id),
         documents.papers_of(case_id),
+        _picture(case_id, plan, today),
     )
+
+
+def _picture(case_id: UUID, plan: Plan, today: date) -> object:
+    """Return what the plan picture is drawn from: where the whole case is."""
+    case, calendar = cases.cases_by_id([case_id])[case_id], catalogues.calendar()
+    return plain(truth_of(plan, progress_of(case, plan, calendar, today), today, calendar))
 
 
 def _form(case_id: UUID, plan: Plan) -> list[tuple[Text, Sequence[Line]]]:

@@ -32,8 +32,10 @@ from banhao.core.cases.events import (
     Refused,
 )
 from banhao.core.cases.lights import Left, left
+from banhao.core.cases.progress import progress_of
 from banhao.core.clock.local import localdate
 from banhao.core.clock.values import Calendar
+from banhao.core.compiler.picture import plain, truth_of
 from banhao.core.compiler.plan import Branch, Plan
 from banhao.core.messages import Message, Text
 
@@ -90,6 +92,7 @@ class Opened:
     history: Sequence[Line]
     documents: Sequence[documents.Paper]
     names: Mapping[int, str]
+    picture: object
 
     @property
     def light(self) -> str:
@@ -169,6 +172,7 @@ def opened(
         history=history(case_id, item, plan),
         documents=documents.papers_of(case_id, [item]),
         names=_names(mine, visits),
+        picture=plain(truth_of(plan, progress_of(case, plan, calendar, today), today, calendar)),
     )
 
 

@@ -14,7 +14,6 @@ from banhao.channels.portal import evidenced
 from banhao.channels.portal.gist import gist, start_of
 from banhao.channels.portal.planned import day_number, on_day, promised_on
 from banhao.channels.portal.strip import strip_of
-from banhao.channels.portal.truth import truth
 from banhao.core.authority.acts import Act, Actor
 from banhao.core.cases.case import (
     CLOSED,
@@ -31,6 +30,7 @@ from banhao.core.cases.events import (
     NotAccepted,
     Refused,
 )
+from banhao.core.cases.progress import progress_of
 from banhao.core.cases.rules import ALLOWED
 from banhao.core.catalogue.values import WayKind
 from banhao.core.clock import explain
@@ -38,6 +38,7 @@ from banhao.core.clock.limits import due
 from banhao.core.clock.local import localdate
 from banhao.core.clock.values import Calendar, Due, Unit
 from banhao.core.clock.working import working_days_between
+from banhao.core.compiler.picture import plain, truth_of
 from banhao.core.compiler.plan import Plan
 from banhao.core.law import SUPPLEMENT_NOTICE_DAYS
 from banhao.core.messages import Message, Text
@@ -73,7 +74,7 @@ def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
         "plan": plan,
         "headline": headline(case, plan, today),
         "next": next_date(case, plan, calendar, today),
-        "entries": truth(case, plan, calendar, today),
+        "picture": plain(truth_of(plan, progress_of(case, plan, calendar, today), today, calendar)),
         "waiting_for": waiting_for(case, plan),
         "coming": coming(case, plan, calendar),
         "missing": missing if case.state in OPEN else [],

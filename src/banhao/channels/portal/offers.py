@@ -7,9 +7,10 @@ from math import ceil
 
 from banhao.apps.catalogues import queries
 from banhao.channels.portal.needs import needs_of
-from banhao.channels.portal.planned import entries, off_clock, promised_days, promised_on
+from banhao.channels.portal.planned import off_clock, promised_days, promised_on
 from banhao.channels.portal.savings import savings_of
 from banhao.core.catalogue.values import Catalogue, Fee, Origin, Theme
+from banhao.core.compiler.picture import plain, promise_of
 from banhao.core.compiler.plan import Plan
 from banhao.core.compiler.ranges import plan_range
 from banhao.core.messages import Message, Text
@@ -37,7 +38,7 @@ def _planned(catalogue: Catalogue, theme: Theme, plan: Plan, today: date) -> dic
         "visits": plan.savings.visits_planned.value,
         "promised_on": promised_on(plan, today, calendar),
         "stops": off_clock(plan),
-        "entries": entries(plan, today, calendar),
+        "picture": plain(promise_of(plan, today, calendar)),
         "savings": savings_of(plan, catalogue),
         "needs": needs_of(plan, catalogue),
         "fees": fees_of(plan, catalogue),
@@ -54,13 +55,13 @@ def range_of(version: str, theme_id: str) -> Message | None:
     days = tuple(ceil(day) for day in found.days)
     if days[0] == days[1] and found.materials[0] == found.materials[1]:
         return None
-    return Message(
-        "portal.range",
-        days_from=days[0],
-        days_to=days[1],
-        papers_from=found.materials[0] - 1,
-        papers_to=found.materials[1] - 1,
-    )
+    papers = tuple(number - 1 for number in found.materials)
+    return Message("portal.range", days=_from_to(*days), papers=_from_to(*papers))
+
+
+def _from_to(least: int, most: int) -> Text:
+    """Return "14", or "1—14" where the least and the most differ."""
+    return Text(str(least)) if least == most else Text(f"{least}—{most}", f"{least}–{most}")
 
 
 def fees_of(plan: Plan, catalogue: Catalogue) -> Sequence[tuple[Text, Fee]]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from banhao.apps.catalogues import queries
-from banhao.channels.portal.glyph import Glyph, glyph_of
 from banhao.channels.portal.planned import papers_to_bring, promised_days
 from banhao.core.catalogue.values import Catalogue, Region, Theme
 from banhao.core.compiler.answers import reference_answers, reference_standing
 from banhao.core.compiler.compile import compile_plan
+from banhao.core.compiler.picture import plain
 from banhao.core.compiler.plan import Plan
+from banhao.core.compiler.silhouette import silhouette_of
 from banhao.core.errors import NotFound
 from banhao.core.messages import Message
 
@@ -25,7 +26,7 @@ class Card:
     certificates: int
     days: int
     bring: int
-    glyph: Glyph
+    silhouette: object
 
 
 def theme_of(region: str, name: str) -> tuple[Catalogue, Theme]:
@@ -78,7 +79,7 @@ def _card(region: Region, theme: Theme, plan: Plan) -> Card:
         days=promised_days(plan),
         certificates=int(plan.savings.licences_planned.value),
         bring=papers_to_bring(plan),
-        glyph=glyph_of(plan),
+        silhouette=plain(silhouette_of(plan)),
     )
 
 

@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 
 from banhao.apps.people.doors import Request, page
 from banhao.channels.portal import answering, shelf
-from banhao.channels.portal.glyph import glyph_of
 from banhao.core.authority.acts import Act
 from banhao.core.catalogue.values import Catalogue, Question, Theme
 from banhao.core.compiler.answers import read_answer
+from banhao.core.compiler.picture import plain
 from banhao.core.compiler.plan import Plan, Unlawful
+from banhao.core.compiler.silhouette import silhouette_of
 from banhao.core.conditions.tree import Value
 from banhao.core.errors import BadInput, NotFound
 from banhao.core.messages import Message
@@ -101,7 +102,7 @@ def _progress(
         "answered": before,
         "back": next((e for e in reversed(before) if e.number < number), None),
         "plan": made if isinstance(made, Plan) else None,
-        "glyph": glyph_of(made) if isinstance(made, Plan) else None,
+        "silhouette": plain(silhouette_of(made)) if isinstance(made, Plan) else None,
     }
 
 

@@ -1,0 +1,59 @@
+"""How far a case has come, for the plan picture: one course a branch, the visits, the promise."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from banhao.core.cases.case import CLOSED, BranchCase, BranchState, Case, State, VisitCase
+from banhao.core.cases.dates import Dates, branch_dates, case_dates
+from banhao.core.clock.values import Calendar
+from banhao.core.clock.working import working_days_between
+from banhao.core.compiler.plan import Plan
+from banhao.core.compiler.progress import Course, Look, Progress, Seen
+from banhao.core.messages import Message
+
+ENDED = frozenset({State.NOT_ACCEPTED, State.WITHDRAWN})
+OVER = frozenset({State.DECIDED, State.DELIVERED})
+LOOKS: Mapping[BranchState, Look] = {
+    BranchState.RECEIVED: Look.WAITING,
+    BranchState.ACCEPTED: Look.RUNNING,
+    BranchState.EXAMINED: Look.RUNNING,
+    BranchState.GRANTED: Look.DONE,
+    BranchState.REFUSED: Look.REFUSED,
+    BranchState.STOPPED: Look.STOPPED,
+}
+
+
+def progress_of(case: Case, plan: Plan, calendar: Calendar, today: date) -> Progress:
+    """Return how far a case has come on a day."""
+    dates, whole = branch_dates(case, plan, calendar), case_dates(case, plan, calendar)
+    return Progress(
+        submitted_on=case.submitted_on,
+        accepted_on=case.accepted_on,
+        promised_on=whole.promised.on if whole.promised else None,
+        courses=tuple(_course(b, dates[b.item], calendar, today) for b in case.branches),
+        visits={visit.id: _seen(visit) for visit in case.visits},
+        over=case.state in OVER,
+        ended=case.state in ENDED,
+    )
+
+
+def _course(branch: BranchCase, dates: Dates, calendar: Calendar, today: date) -> Course:
+    closed = branch.state in CLOSED
+    due = dates.promised.on if dates.promised and not closed else None
+    left = working_days_between(today, due, calendar) if due else None
+    late = left is not None and left < 0
+    return Course(
+        item=branch.item,
+        look=Look.LATE if late else LOOKS[branch.state],
+        state=Message(f"state.branch.{branch.state.value}"),
+        began_on=branch.accepted_on,
+        ends_on=branch.decided_on or due,
+        closed=closed,
+        left=left,
+    )
+
+
+def _seen(visit: VisitCase) -> Seen:
+    recorded = [part.recorded_on for part in visit.parts if part.recorded_on]
+    done = bool(visit.parts) and all(part.result is not None for part in visit.parts)
+    return Seen(max(recorded, default=visit.on) if done else visit.on, done)

@@ -1,0 +1,1 @@
+"""The plan picture: SVG and list from the plain mapping of `core/compiler/picture.py`."""
