@@ -17,7 +17,9 @@ from banhao.site.start import open_database
 def register(parser: argparse.ArgumentParser) -> None:
     """Take one of four errands."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    errands = parser.add_subparsers(dest="errand", required=True)
+    errands = parser.add_subparsers(
+        dest="errand", required=True, metavar="region|department|counter|list"
+    )
     region = errands.add_parser("region", help="make a region")
     region.add_argument("code", help="six digits of GB/T 2260")
     department = errands.add_parser("department", help="make a department of a region")

@@ -22,7 +22,7 @@ from banhao.site.start import open_database
 def register(parser: argparse.ArgumentParser) -> None:
     """Take one of four errands."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    errands = parser.add_subparsers(dest="errand", required=True)
+    errands = parser.add_subparsers(dest="errand", required=True, metavar="add|appoint|end|list")
     add = errands.add_parser("add", help="make an officer's account; prints its first password")
     add.add_argument("email")
     add.add_argument("name")

@@ -18,15 +18,16 @@ KINDS_ON_PAPER = tuple(name for name, kind in codec.KINDS.items() if kind in EVE
 
 def tell_applicant(*, case_id: UUID, seq: int, kind: str, now: datetime) -> None:
     """Write the news of one event into the applicant's inbox; hearing it again changes nothing."""
+    del now  # a message carries the time of what happened, not of when it was heard
     if kind not in KINDS:
         return
-    _, event = cases.event(case_id, seq)
+    told_of, event = cases.event(case_id, seq)
     case = cases.cases_by_id([case_id])[case_id]
     message = message_of(event, case, catalogues.plan(case.plan), catalogues.calendar())
     if message is not None:
         inbox.write_message(
             account=case.applicant, case=case_id, number=case.number,
-            seq=seq, message=message, now=now,
+            seq=seq, message=message, now=told_of.at,
         )  # fmt: skip
 
 
