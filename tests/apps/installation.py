@@ -18,6 +18,8 @@ ROOT = Path(__file__).parents[2]
 class Installation:
     """A database of its own, and processes that work on it."""
 
+    module = "tests.apps.cases.process"
+
     def __init__(self, home: Path, database: str) -> None:
         self.environment = os.environ | {
             "BANHAO_HOME": str(home),
@@ -27,7 +29,7 @@ class Installation:
 
     def start(self, *words: str) -> "subprocess.Popen[str]":
         return subprocess.Popen(
-            [sys.executable, "-m", "tests.apps.cases.process", *words],
+            [sys.executable, "-m", self.module, *words],
             env=self.environment,
             cwd=ROOT,
             text=True,

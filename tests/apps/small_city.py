@@ -136,6 +136,30 @@ materials = ["form", "id-card", "licence", "rules", "layout", "noise-report"]
 elements = ["firm_name", "firm_code", "boss", "boss_id", "music", "loudness", "stall_area",
   "helpers"]
 """
+RATINGS = """
+rating = { open_days = 10, change_days = 5 }
+
+[[rating_options]]
+id = "online-quick"
+title = "办得快"
+title_en = "Quick"
+channel = "online"
+levels = [5, 4, 3]
+
+[[rating_options]]
+id = "online-slow"
+title = "办得慢"
+title_en = "Slow"
+channel = "online"
+levels = [2, 1]
+
+[[rating_options]]
+id = "counter-manner"
+title = "服务态度"
+title_en = "Manner"
+channel = "counter"
+levels = [5, 4, 3, 2, 1]
+"""
 REGION = """
 code = "999999"
 title = "小城"
@@ -159,6 +183,7 @@ questions = [
 """
 FOLDER = {
     "base/library.toml": BASE,
+    "base/rating_options.toml": RATINGS,
     "base/items/stall.toml": ITEM,
     "smallcity/region.toml": REGION,
     "smallcity/items/stall.toml": IMPLEMENTATION,

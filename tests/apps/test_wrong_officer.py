@@ -87,6 +87,8 @@ TABLE: Mapping[str, Line] = {
     "portal:received": _private(case_id="running"),
     "portal:withdraw": _private(case_id="running"),
     "portal:supply": _private(case_id="running", material="layout"),
+    "portal:rate": _public(word="rating word"),
+    "portal:rated": _public(word="rating word"),
     "portal:certificate": _private(certificate_id="certificate"),
     "certificates:page": _private(certificate_id="certificate"),
     "papers:paper": _private(case_id="running", seq="1"),

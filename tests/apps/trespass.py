@@ -17,8 +17,11 @@ from banhao.apps.organisations.operations import firms, places, posts
 from banhao.apps.papers.operations import papers
 from banhao.apps.people import queries as people
 from banhao.apps.people.models import AccessLogRecord, AccountRecord
+from banhao.apps.ratings import services
+from banhao.apps.ratings.links import Link
 from banhao.core.authority.acts import THE_OPERATOR, Actor, Role
 from banhao.core.messages import Text
+from banhao.core.ratings.values import Door
 from banhao.demo_sources.population import firm
 from tests.apps import small_city
 from tests.apps.cases import town
@@ -88,6 +91,7 @@ def scene() -> Scene:
         "upload": files.uploads(draft.id)[0].id,
         "filed upload": files.uploads(running)[0].id,
         "certificate": certificates.certificates_of(ended)[0].id,
+        "rating word": _rating_word(owner, made["clerk"]),
         "uscc": firm(4).uscc,
         "region": HERE,
         "department": organisations.departments(HERE)[0].id,
@@ -133,6 +137,16 @@ def _accepted(owner: Actor, clerk: int, key: str) -> UUID:
     case_id = town.filed(owner, key).case_id
     acceptance.accept_case(actor=people.actor(clerk), case_id=case_id, now=NOW + town.LATER)
     return case_id
+
+
+def _rating_word(owner: Actor, clerk: int) -> str:
+    """Return the link to rate a case that was not accepted."""
+    case_id = town.filed(owner, "not accepted").case_id
+    acceptance.refuse_to_accept(
+        actor=people.actor(clerk), case_id=case_id, not_needed=True, article="a", reason="r",
+        now=NOW + town.LATER,
+    )  # fmt: skip
+    return Link(case_id, services.services(case_id)[0].occasion.seq, Door.LINK).word
 
 
 def _of_nobody(ids: Mapping[str, object]) -> dict[str, object]:

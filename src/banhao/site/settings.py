@@ -40,6 +40,7 @@ CAPABILITIES = [
     "deliveries",
     "cases",
     "papers",
+    "ratings",
 ]
 CHANNELS = ["portal", "counter", "office", "administration"]
 
@@ -121,6 +122,7 @@ LANDINGS = {
     "examiner": "/office/",
     "decider": "/office/",
     "inspector": "/office/",
+    "supervisor": "/ratings/",
 }
 
 LANGUAGE_CODE = "zh-hans"

@@ -127,7 +127,8 @@ def test_results_are_handed_out_with_their_pages(clerk, case):
     assert url("case", case) in home
     assert len(papers) == 2
     assert all(paper.content.startswith(b"%PDF") for paper in papers)
-    assert done.url == reverse("counter:home")
+    assert done.url == url("case", case)
+    assert "扫码评价" in client.get(done.url).content.decode()
     assert CaseRecord.objects.get(id=case).state == "delivered"
 
 

@@ -9,7 +9,12 @@ import banhao.core.catalogue
 from banhao.core.catalogue.load import read_folder_texts
 from banhao.core.errors import CatalogueError
 from banhao.ui.messages import entries, render
-from tests.unit.catalogue import broken_library, broken_region, broken_themes
+from tests.unit.catalogue import (
+    broken_library,
+    broken_ratings,
+    broken_region,
+    broken_themes,
+)
 from tests.unit.catalogue.tiny import (
     GOOD,
     KEEP,
@@ -32,7 +37,12 @@ def told(texts):
     return {(p.file, p.field, p.message.code.removeprefix("catalogue.")) for p in problems(texts)}
 
 
-BROKEN = {**broken_library.BROKEN, **broken_region.BROKEN, **broken_themes.BROKEN}
+BROKEN = {
+    **broken_library.BROKEN,
+    **broken_ratings.BROKEN,
+    **broken_region.BROKEN,
+    **broken_themes.BROKEN,
+}
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -63,6 +73,7 @@ MORE = {
     "a range that is empty",
     "a table in a table",
     "days on the spot",
+    "a channel nobody knows",
 }
 
 

@@ -1,5 +1,7 @@
 """What is in the vault. Content of a subject whose key was destroyed is None, everywhere."""
 
+import base64
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.conf import settings
@@ -67,6 +69,35 @@ def decrypt(subject: UUID, sealed: bytes, name: str = "") -> bytes | None:
     """
     key = subject_key(subject)
     return None if key is None else ciphers.unseal(key, sealed, ciphers.place(subject, FILE, name))
+
+
+def decrypt_all(subject: UUID, sealed: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return many contents of one subject, by name, with its key read once; none if it is gone.
+
+    :raises ciphers.TamperedError: if any was edited or belongs elsewhere.
+    """
+    key = subject_key(subject)
+    if key is None:
+        return {}
+    return {
+        name: ciphers.unseal(key, content, ciphers.place(subject, FILE, name))
+        for name, content in sealed.items()
+    }
+
+
+def token(purpose: str, content: bytes) -> str:
+    """Return a content as a word for a link that nobody can read, change or make up."""
+    sealed = ciphers.seal(master_key(), content, f"token {purpose}".encode())
+    return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
+
+
+def read_token(purpose: str, word: str) -> bytes | None:
+    """Return what `token` put into a word for this purpose; None if it is none of ours."""
+    try:
+        sealed = base64.urlsafe_b64decode(word + "=" * (-len(word) % 4))
+        return ciphers.unseal(master_key(), sealed, f"token {purpose}".encode())
+    except (ValueError, ciphers.TamperedError):
+        return None
 
 
 def _wrapped(subject: UUID) -> bytes | None:

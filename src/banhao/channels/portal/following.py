@@ -13,6 +13,7 @@ from banhao.apps.vault import queries as vault
 from banhao.channels.portal import evidenced
 from banhao.channels.portal.gist import gist, start_of
 from banhao.channels.portal.planned import day_number, on_day, promised_on
+from banhao.channels.portal.rating import to_rate
 from banhao.channels.portal.strip import strip_of
 from banhao.core.authority.acts import Act, Actor
 from banhao.core.cases.case import (
@@ -85,6 +86,7 @@ def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
         "certificates": certificates.certificates_of(case_id),
         "refusals": refusals(case, plan),
         "promises": promises(case_id, plan),
+        "to_rate": to_rate(case_id, now),
         "may_withdraw": case.state in {State.SUBMITTED, State.ACCEPTED},
     }
 

@@ -10,6 +10,7 @@ from banhao.channels.portal.views import (
     home,
     materials,
     questions,
+    ratings,
     standing,
     themes,
 )
@@ -39,6 +40,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/received", filing.received, name="received"),
     path("cases/<uuid:case_id>/withdraw", cases.withdraw, name="withdraw"),
     path("cases/<uuid:case_id>/supply/<str:material>", cases.supply, name="supply"),
+    path("rate/<str:word>", ratings.rate, name="rate"),
+    path("rated/<str:word>", ratings.rated, name="rated"),
     path("messages/", cases.inbox, name="inbox"),
     path("certificates/<uuid:certificate_id>/", certificates.certificate, name="certificate"),
 ]

@@ -92,6 +92,9 @@ class Act(StrEnum):
     ARRANGE_VISIT = "arrange-visit"
     RECORD_INSPECTION = "record-inspection"
     CHECK_PLEDGE = "check-pledge"  # after the decision: was the promise kept
+    RATE = "rate"  # one service, by whoever holds its link
+    SEE_RATINGS = "see-ratings"  # groups of five or more
+    SEE_BAD_RATINGS = "see-bad-ratings"  # with name: the desk that handles them, nobody else
     ADMINISTER = "administer"  # regions, departments, counters, people, offices
     EDIT_CATALOGUE = "edit-catalogue"  # load, publish
     PERSONAS = "personas"  # one-click demo personas, demo database only

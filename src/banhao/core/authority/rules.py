@@ -80,6 +80,9 @@ RULES: Mapping[Act, Rule] = {
     Act.ARRANGE_VISIT: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.INSPECTOR),
     Act.RECORD_INSPECTION: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.INSPECTOR),
     Act.CHECK_PLEDGE: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.INSPECTOR),
+    Act.RATE: ANYBODY,  # the link itself says what may be rated
+    Act.SEE_RATINGS: _office(Reach.REGION, Role.CLERK, *DESKS, Role.SUPERVISOR, Role.ADMINISTRATOR),
+    Act.SEE_BAD_RATINGS: _office(Reach.REGION, Role.SUPERVISOR),
     Act.ADMINISTER: _office(Reach.TREE, Role.ADMINISTRATOR, machines=OPERATOR),
     Act.EDIT_CATALOGUE: _office(Reach.TREE, Role.EDITOR, machines=OPERATOR),
     Act.RUN_JOBS: Rule(machines=JOBS),

@@ -13,6 +13,7 @@ from banhao.core.catalogue.files import BASE, LISTS, Files
 from banhao.core.catalogue.items import read_item
 from banhao.core.catalogue.library import Library
 from banhao.core.catalogue.materials import read_material
+from banhao.core.catalogue.rating_lists import read_option, read_rules
 
 # In order of reference: what a later list refers to stands in an earlier one.
 READERS = {
@@ -21,6 +22,7 @@ READERS = {
     "certificates": read_certificate,
     "elements": read_element,
     "materials": read_material,
+    "rating_options": read_option,
 }
 
 
@@ -34,6 +36,7 @@ def read_base(files: Files) -> Library:
         for place in places:
             for entry in place.tables(kind):
                 read(entry, library)
+    library.rating = read_rules(places, library)
     for place in places:
         place.done()
     for name, place in files.folder(BASE, "items"):

@@ -152,6 +152,21 @@ class Place:
                 found.append(value)
         return tuple(found)
 
+    def wholes(self, key: str, *, least: int, most: int) -> tuple[int, ...]:
+        """Return a list of different whole numbers within bounds, () when absent."""
+        found: list[int] = []
+        for index, value in enumerate(self._list(key)):
+            where = f"{key}[{index}]"
+            if not isinstance(value, int) or isinstance(value, bool):
+                self.note(where, "type_wrong", key=where, expected=KINDS[int], found=_shown(value))
+            elif not least <= value <= most:
+                self.note(where, "number_out_of_range", found=value, least=least, most=most)
+            elif value in found:
+                self.note(where, "listed_twice", id=str(value))
+            else:
+                found.append(value)
+        return tuple(found)
+
     def tables(self, key: str, short: str = "") -> list["Place"]:
         """Return the tables of a list; with `short`, a string stands for `{short = string}`."""
         found = []

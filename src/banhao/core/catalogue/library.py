@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from banhao.core.catalogue.names import Names
 from banhao.core.catalogue.places import CertificateType, DataSource
+from banhao.core.catalogue.ratings import RatingOption, RatingRules
 from banhao.core.catalogue.shelf import Shelf
 from banhao.core.catalogue.values import Element, Item, Material
 from banhao.core.messages import Text
@@ -21,4 +22,8 @@ class Library:
     elements: Shelf[Element] = field(default_factory=lambda: Shelf(Text("数据元", "element")))
     materials: Shelf[Material] = field(default_factory=lambda: Shelf(Text("材料", "material")))
     items: Shelf[Item] = field(default_factory=lambda: Shelf(Text("事项", "item")))
+    rating_options: Shelf[RatingOption] = field(
+        default_factory=lambda: Shelf(Text("评价选项", "rating option"))
+    )
+    rating: RatingRules | None = None
     names: Names = field(default_factory=Names)

@@ -72,6 +72,7 @@ def _read(
         items=library.items.things,
         regions=regions,
         sections=library.sections.things,
+        rating=library.rating,
     )
 
 

@@ -17,6 +17,7 @@ from banhao.core.catalogue.places import (
     DataSource,
     Department,
 )
+from banhao.core.catalogue.ratings import RatingRules
 from banhao.core.clock.values import Unit
 from banhao.core.conditions.tree import Condition, Value
 from banhao.core.messages import Text
@@ -385,6 +386,7 @@ class Catalogue:
     items: Mapping[str, Item]
     regions: Mapping[str, Region]
     sections: Mapping[str, Text]
+    rating: RatingRules | None = None
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme "<region>/<name>". :raises KeyError: if there is none."""

@@ -29,6 +29,7 @@ ROLES = {
     Role.CLERK: Text("综合窗口", "counter clerk"),
     Role.EXAMINER: Text("审查、踏勘", "examiner and inspector"),
     Role.DECIDER: Text("决定、踏勘", "decider and inspector"),
+    Role.SUPERVISOR: Text("差评处理、监督", "supervisor: ratings"),
 }
 
 
@@ -94,6 +95,8 @@ def _posts_of(region: Region) -> Iterator[Post]:
             title = _title(region, role, department.title)
             address = mail(f"{role.value}.{department.id}")
             yield Post(address, title, (role, Role.INSPECTOR), region.code, department.id)
+    watching = (Role.SUPERVISOR,)
+    yield Post(mail("supervisor"), _title(region, Role.SUPERVISOR), watching, region.code)
 
 
 def _title(region: Region, role: Role, department: Text | None = None) -> Text:

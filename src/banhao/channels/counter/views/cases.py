@@ -14,6 +14,7 @@ from banhao.apps.certificates.operations import open_page
 from banhao.apps.people.doors import Request, log_read, page
 from banhao.channels.counter.forms import RefusalForm
 from banhao.channels.counter.opened import opened
+from banhao.channels.counter.rating import to_rate
 from banhao.core.authority.acts import Act
 from banhao.core.errors import Conflict, NotAllowed
 from banhao.core.messages import Message
@@ -70,7 +71,7 @@ def hand_out(request: Request, case_id: UUID) -> HttpResponse:
     except (NotAllowed, Conflict) as refusal:
         return _show(request, case_id, refusal.message)
     messages.success(request, both("已发给申请人。", "Handed to the applicant."))
-    return redirect("counter:home")
+    return redirect("counter:case", case_id)
 
 
 @require_GET
@@ -90,5 +91,5 @@ def _show(request: Request, case_id: UUID, problem: Message | None = None) -> Ht
     now = timezone.now()
     found = opened(request.actor, case_id, now)
     log_read(request.actor, f"case:{case_id}", Act.SEE_COUNTER, now)
-    context = {"opened": found, "problem": problem}
+    context = {"opened": found, "problem": problem, "to_rate": to_rate(case_id, now)}
     return render(request, "counter/case.html", context, status=409 if problem else 200)

@@ -12,6 +12,7 @@ from banhao.apps.papers.cover import cover_sheet
 from banhao.apps.papers.operations.papers import make_all, open_paper, serve_paper
 from banhao.apps.people.doors import Request, log_read, page
 from banhao.channels.counter.opened import opened
+from banhao.channels.counter.rating import to_rate
 from banhao.core.authority.acts import Act
 from banhao.core.errors import BadInput, Conflict
 from banhao.core.messages import Message
@@ -33,7 +34,8 @@ def receipt(request: Request, case_id: UUID) -> HttpResponse:
     make_all(actor=request.actor, case_id=case_id, now=now)
     found = opened(request.actor, case_id, now)
     log_read(request.actor, f"case:{case_id}", Act.SEE_COUNTER, now)
-    return render(request, "counter/receipt.html", {"opened": found, "now": now})
+    context = {"opened": found, "now": now, "to_rate": to_rate(case_id, now)}
+    return render(request, "counter/receipt.html", context)
 
 
 @require_GET
