@@ -4,12 +4,19 @@ from datetime import date
 
 from banhao.core.cases.case import BranchState, Case, Channel
 from banhao.core.cases.codec import KINDS
-from banhao.core.cases.events import Delivered, Event, NotAccepted, Refused, Submitted
+from banhao.core.cases.events import (
+    Delivered,
+    Event,
+    NotAccepted,
+    Refused,
+    Returned,
+    Submitted,
+)
 from banhao.core.catalogue.ratings import RatingChannel
 from banhao.core.compiler.plan import Plan
 from banhao.core.ratings.values import Kind, Occasion, Part
 
-RATED = (Submitted, NotAccepted, Refused, Delivered)
+RATED = (Submitted, NotAccepted, Returned, Refused, Delivered)
 KINDS_RATED = tuple(name for name, kind in KINDS.items() if kind in RATED)
 
 
@@ -24,7 +31,7 @@ def occasion_of(
     match event:
         case Submitted(channel=Channel.COUNTER):
             kind = Kind.TAKEN_IN
-        case NotAccepted():
+        case NotAccepted() | Returned():
             kind = Kind.NOT_ACCEPTED
         case Refused(item=item):
             kind, items = Kind.REFUSED, {item}
