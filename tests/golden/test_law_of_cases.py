@@ -6,11 +6,14 @@ import pytest
 
 from banhao.apps.cases.jobs import notice_silence
 from banhao.apps.cases.models import BranchRecord, CaseRecord, EventRecord
+from banhao.apps.cases.operations import refilings
 from banhao.apps.cases.operations.submit import submit_case
 from banhao.apps.cases.queries import cases_by_id
-from banhao.core.cases.case import State
+from banhao.apps.certificates.queries import certificates_of
+from banhao.core.cases.case import BranchState, State
 from banhao.core.cases.codec import decode
 from banhao.core.cases.events import Accepted
+from banhao.core.certificates import numbers
 from tests.apps import small_city
 from tests.apps.cases import town
 
@@ -84,3 +87,88 @@ def test_a_case_at_the_turn_of_an_unannounced_year() -> None:
     case_id = filed_on(at(date(2026, 12, 30)))
 
     assert CaseRecord.objects.get(id=case_id).notice_on == date(2027, 1, 7)
+
+
+def refused_on(moment: datetime):
+    """The hygiene licence is granted at once, the fire check of the same shop is refused."""
+    small_city.publish(town.FOLDER)
+    person = small_city.a_person()
+    case_id = town.visited(town.accepted(person))
+    town.granted(case_id, "health")
+    town.refused(case_id, "fire", moment)
+    return person, case_id
+
+
+def test_a_refused_item_is_done_again_and_the_others_are_not_touched() -> None:
+    """Refused on Friday 25 September 2026, filed again on Monday 28 September. Five working days
+    to answer (art. 32): 29, 30 September, 8, 9, 10 October. Accepted on 9 October, its own clock
+    starts there: five promised working days are 10 (a Saturday worked), 12, 13, 14, 15 October. The
+    licence that was granted before stays as it was, and the composite comes when all gates are
+    granted.
+    """
+    person, case_id = refused_on(at(date(2026, 9, 25)))
+    assert [c.item for c in certificates_of(case_id)] == ["health"]
+
+    filed, accepted = at(date(2026, 9, 28)), at(date(2026, 10, 9))
+    refilings.refile_branch(actor=person, case_id=case_id, item="fire", fields={}, now=filed)
+    rows = BranchRecord.objects.filter(case=case_id, item="fire", attempt=2)
+    assert rows.get().due_on == date(2026, 10, 10)
+    refilings.accept_refiling(actor=town.CLERK, case_id=case_id, item="fire", now=accepted)
+
+    assert rows.get().due_on == date(2026, 10, 15)
+    town.granted(case_id, "fire", at(date(2026, 10, 12)))
+    assert sorted(c.item for c in certificates_of(case_id)) == ["", "fire", "health", "night"]
+    assert certificates_of(case_id)[0].issued_on == date(2026, 10, 12)
+
+
+def test_silence_about_an_item_filed_again_is_acceptance_as_of_its_receipt() -> None:
+    """Filed again on Monday 28 September 2026 and left alone: noticed on Monday 12 October, counted
+    from 28 September, as for a whole case (art. 32).
+    """
+    person, case_id = refused_on(at(date(2026, 9, 25)))
+    filed = at(date(2026, 9, 28))
+    refilings.refile_branch(actor=person, case_id=case_id, item="fire", fields={}, now=filed)
+
+    assert notice_silence(at(date(2026, 10, 10))) == 0
+    assert notice_silence(at(date(2026, 10, 12))) == 1
+
+    branch = cases_by_id([case_id])[case_id].branch("fire")
+    assert (branch.state, branch.accepted_on) == (BranchState.ACCEPTED, date(2026, 9, 28))
+
+
+def test_one_item_is_taken_back_before_its_decision() -> None:
+    """撤回 of one item: what needs its result stops with it, the others go on and are decided; no
+    composite without its gate.
+    """
+    small_city.publish(town.FOLDER)
+    person = small_city.a_person()
+    case_id = town.visited(town.accepted(person))
+
+    refilings.withdraw_branch(
+        actor=person, case_id=case_id, item="fire", reason="", now=at(date(2026, 9, 18))
+    )
+    case = town.granted(case_id, "health", at(date(2026, 9, 18), hour=3))
+
+    assert [b.state.value for b in case.latest] == ["withdrawn", "granted", "stopped"]
+    assert case.state is State.DECIDED
+    assert [c.item for c in certificates_of(case_id)] == ["health"]
+
+
+def test_the_composite_gets_version_002_when_a_listed_item_is_granted_later() -> None:
+    """The composite is issued when all gates are granted; a listed item that the theme does not
+    wait for comes later: version 002 lists it, 001 is replaced and says by what. Type, issuer and
+    serial stay, the check character (GB/T 17710) changes with the version.
+    """
+    items = 'items = ["fire", { item = "health", gate = false }, "night"]'
+    theme = town.THEME_TEXT.replace('items = ["fire", "health", "night"]', items)
+    small_city.publish(town.FOLDER | {"smallcity/themes/open-a-shop.toml": theme})
+    case_id = town.visited(town.accepted(small_city.a_person()))
+    town.granted(case_id, "fire")
+    town.granted(case_id, "health", at(date(2026, 9, 21)))
+
+    second, *_, first = certificates_of(case_id)
+    assert (first.version, second.version) == (1, 2)
+    assert first.identifier.split(".")[:-2] == second.identifier.split(".")[:-2]
+    assert [c.identifier.split(".")[-2] for c in (first, second)] == ["001", "002"]
+    assert all(numbers.checks_out(c.identifier) for c in (first, second))
+    assert (first.state.value, first.replaced_by.identifier) == ("replaced", second.identifier)

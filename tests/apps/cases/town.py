@@ -83,6 +83,18 @@ FOLDER = {
     "smallcity/items/night.toml": 'authority = "office"\npromise = 0\nmode = "filing"\n',
     "smallcity/themes/open-a-shop.toml": THEME_TEXT,
 }
+# A town where the fire office also asks for the exits: something to correct after a refusal.
+EXITS = {
+    "base/exits.toml": """
+[[elements]]
+id = "exits"
+title = "出口数"
+title_en = "Exits"
+type = "number"
+minimum = 1
+""",
+    "base/items/fire.toml": FIRE.replace('"stall_area"]', '"stall_area", "exits"]'),
+}
 FORM = {
     "firm_name": "小城测试百货有限公司",
     "firm_code": "91999999MA0000000K",
@@ -150,6 +162,27 @@ def visited(case_id: UUID, now: datetime = NOW + 2 * LATER) -> UUID:
             now=now,
         )
     return case_id
+
+
+def refused(case_id: UUID, item: str, now: datetime = NOW + 3 * LATER) -> Case:
+    branches.examine_branch(
+        actor=EXAMINERS[item],
+        case_id=case_id,
+        item=item,
+        finding=Finding.FAILS,
+        comment="疏散通道不够宽",
+        now=now,
+    )
+    return branches.decide_branch(
+        actor=DECIDERS[item],
+        case_id=case_id,
+        item=item,
+        grant=False,
+        reason="疏散通道只有 0.9 米",
+        article="《消防法》第十五条",
+        remedy="拓宽后重办这一项",
+        now=now,
+    )
 
 
 def granted(case_id: UUID, item: str, now: datetime = NOW + 3 * LATER) -> Case:

@@ -63,7 +63,7 @@ def composite(issue: Issue) -> Certificate:
     return compose(issue, case, [part.id for part in parts])
 
 
-def compose(issue: Issue, case: UUID, parts: list[UUID]) -> Certificate:
+def compose(issue: Issue, case: UUID, parts: list[UUID], **more: object) -> Certificate:
     return issue(
         case=case,
         kind=CertificateType("composite", Text("行业综合许可证", "Trade licence"), composite=True),
@@ -71,4 +71,5 @@ def compose(issue: Issue, case: UUID, parts: list[UUID]) -> Certificate:
         issuer=Department("counter", Text("测试区行政审批服务局"), "11999999MB0000000X"),
         trade=Text("健身房（含游泳池）", "Gym with pool"),
         components=parts,
+        **more,
     )

@@ -12,7 +12,7 @@ from banhao.apps.certificates import operations, queries, signing
 from banhao.apps.certificates.models import CertificateRecord
 from banhao.core.authority.acts import Act, Actor
 from banhao.core.certificates import signed
-from tests.apps.certificates.conftest import FIRM, NOW
+from tests.apps.certificates.conftest import FIRM, NOW, compose
 
 OWNER = Actor(person=1)
 
@@ -197,3 +197,22 @@ def test_the_public_key_is_published_and_checks_a_code_without_us(client, issue)
     key = load_pem_public_key(answer["keys"][0]["pem"].encode())
     key.verify(seal.signature, seal.facts)
     assert "not a certified seal system" in answer["note"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh-hans", ["真的", "已被第 2 版替换"]), ("en", ["genuine", "version 2 has replaced it"])],
+)
+def test_the_code_of_a_replaced_version_says_by_what(client, issue, composite, lang, words):
+    old = seal_of(composite)
+    parts = [part.id for part in composite.components[:2]]
+
+    newer = compose(issue, composite.case, parts, replaces=composite.id)
+
+    page = qr(client, old, lang).content.decode()
+    assert all(word in page for word in [*words, newer.identifier])
+    assert (newer.version, newer.state.value) == (2, "valid")
+    serial = composite.identifier.split(".")[3]
+    assert queries.by_number(serial).id == newer.id
+    page = ask(client, "verify", lang, id=composite.identifier).content.decode()
+    assert newer.identifier in page

@@ -66,5 +66,5 @@ def test_a_composite_whose_parts_end_on_different_days_does_not_lapse_with_the_f
 
 def test_every_state_has_its_status_code():
     assert [STATUS_CODES[state] for state in CertificateState] == [
-        "01", "02", "03", "04", "05", "06", "07", "99",
+        "01", "02", "03", "04", "05", "06", "07", "99", "05",
     ]  # fmt: skip

@@ -47,7 +47,14 @@ def _issue(done: Recorded, event: CertificateIssued, now: datetime) -> None:
         issued_on=event.effective_on,
         now=now,
         components=() if event.item else _components(done),
+        replaces=None if event.item else _before(done, event),
     )
+
+
+def _before(done: Recorded, event: CertificateIssued) -> UUID | None:
+    """Return the version of the composite that this one replaces, None for the first."""
+    version = done.case.composite - 1
+    return certificate_id(done.case.id, "", event.type, version) if version else None
 
 
 def _lead(done: Recorded) -> str:

@@ -10,11 +10,13 @@ from banhao.apps.catalogues.queries import plan as plan_by_hash
 from banhao.core.authority.acts import Act, Actor, Allowed
 from banhao.core.authority.rules import may
 from banhao.core.cases.case import (
+    BranchState,
     Case,
     State,
 )
 from banhao.core.cases.commands import (
     RecordEvidence,
+    Refile,
 )
 from banhao.core.cases.rules import ALLOWED
 from banhao.core.clock.local import localdate
@@ -46,8 +48,16 @@ class CaseGuard:
         case, plan, firm = found
         act = Act.ANSWER_SUPPLEMENT if case.state is State.SUPPLEMENT else Act.SEE_OWN_CASE
         own = may(actor, act, thing_of(case, plan, firm), localdate(now))
-        known = any(m.id == material for m in plan.materials)
-        return isinstance(own, Allowed) and known and case.state in ALLOWED[RecordEvidence]
+        readers = next((m.for_items for m in plan.materials if m.id == material), None)
+        if not isinstance(own, Allowed) or readers is None:
+            return False
+        return case.state in ALLOWED[RecordEvidence] or _may_be_refiled(case, readers)
+
+
+def _may_be_refiled(case: Case, items: tuple[str, ...]) -> bool:
+    """Whether one of the items was refused, so that a better material may be prepared for it."""
+    refused = any(case.branch(item).state is BranchState.REFUSED for item in items)
+    return refused and case.state in ALLOWED[Refile]
 
 
 def _case(subject: UUID) -> tuple[Case, Plan, str] | None:

@@ -1,14 +1,18 @@
 """What the worker runs for cases: silence, supplements without answer, heads kept outside."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 
 from banhao.apps.cases import queries
 from banhao.apps.cases.audit.heads import append_heads, read_heads
 from banhao.apps.cases.operations.acceptance import deem_accepted
+from banhao.apps.cases.operations.refilings import deem_refiling_accepted
 from banhao.apps.cases.operations.supplement import return_case
 from banhao.core.authority.acts import Act
 from banhao.core.clock.local import localdate
@@ -20,27 +24,33 @@ OVERLAP = 1_000  # rows read again: ids may be committed out of order
 
 
 def notice_silence(now: datetime) -> int:
-    """Record the acceptance of every case that nobody has answered in time (art. 32)."""
-    noticed = 0
-    for case_id in queries.fallen_silent(localdate(now)):
-        try:
-            deem_accepted(case_id=case_id, now=now)
-            noticed += 1
-        except Refusal as refusal:  # somebody was faster than the law
-            LOG.info("case %s: %s", case_id, refusal.message.code)
+    """Record the acceptance of every case and every re-filed item that nobody has answered in
+    time (art. 32).
+    """
+    today, noticed = localdate(now), 0
+    for case_id in queries.fallen_silent(today):
+        noticed += _noticed(case_id, partial(deem_accepted, case_id=case_id, now=now))
+    for case_id, item in queries.silent_refilings(today):
+        again = partial(deem_refiling_accepted, case_id=case_id, item=item, now=now)
+        noticed += _noticed(case_id, again)
     return noticed
 
 
 def return_unanswered(now: datetime) -> int:
     """Return every case whose supplement was not answered by the end of its last day."""
-    returned = 0
-    for case_id in queries.not_answered(localdate(now)):
-        try:
-            return_case(case_id=case_id, now=now)
-            returned += 1
-        except Refusal as refusal:  # answered at the last moment
-            LOG.info("case %s: %s", case_id, refusal.message.code)
-    return returned
+    cases = queries.not_answered(localdate(now))
+    return sum(
+        _noticed(case_id, partial(return_case, case_id=case_id, now=now)) for case_id in cases
+    )
+
+
+def _noticed(case_id: UUID, errand: Callable[[], object]) -> int:
+    try:
+        errand()
+    except Refusal as refusal:  # somebody was faster than the law
+        LOG.info("case %s: %s", case_id, refusal.message.code)
+        return 0
+    return 1
 
 
 class HeadKeeper:

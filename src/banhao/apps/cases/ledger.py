@@ -27,7 +27,7 @@ from banhao.core.cases.commands import (
     Command,
     Submit,
 )
-from banhao.core.cases.dates import answer_due, case_dates, dates_of_branch, notice_due
+from banhao.core.cases.dates import answer_due, branch_due, case_dates, notice_due
 from banhao.core.cases.events import (
     Event,
     PartRecorded,
@@ -125,7 +125,7 @@ def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -
         head = entry.hash(head)
         entries.append((entry, head))
     after = replace(after, seq=before.seq + len(entries), head=head)
-    days = calendar()
+    days, old_count = calendar(), len(before.branches)
     visited = {event.item for event in events if isinstance(event, PartRecorded)}
     return Change(
         before=before,
@@ -133,13 +133,18 @@ def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -
         stamp=stamp,
         entries=tuple(entries),
         branches=tuple(
-            (place, new, _branch_due(old, after, plan, days, timed=new.item in visited))
-            for place, (old, new) in enumerate(zip(before.branches, after.branches, strict=True))
+            (place, new, _branch_due(old, new, after, plan, days, timed=new.item in visited))
+            for place, (old, new) in enumerate(zip(before.branches, after.branches, strict=False))
             if old != new or new.item in visited
         ),
-        visits=tuple(
-            new for old, new in zip(before.visits, after.visits, strict=True) if old != new
+        added=tuple(
+            (place, new, branch_due(after, new, plan, days), plan.branch(new.item).department)
+            for place, new in enumerate(after.branches[old_count:], start=old_count)
         ),
+        visits=tuple(
+            new for old, new in zip(before.visits, after.visits, strict=False) if old != new
+        ),
+        added_visits=after.visits[len(before.visits) :],
         news=tuple(
             (name, entry.kind, entry.seq) for entry, _ in entries for name in names_for(entry.kind)
         ),
@@ -153,12 +158,12 @@ def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -
 
 
 def _branch_due(
-    old: BranchCase, after: Case, plan: Plan, days: Calendar, *, timed: bool
+    old: BranchCase, new: BranchCase, after: Case, plan: Plan, days: Calendar, *, timed: bool
 ) -> date | None:
     """Return the end of a branch whose clock has just started, or that was just visited (`timed`).
 
     None: it stands as it is.
     """
-    if not timed and after.branch(old.item).accepted_on == old.accepted_on:
+    if not timed and new.accepted_on == old.accepted_on:
         return None
-    return dates_of_branch(after, plan.branch(old.item), plan, days).first
+    return branch_due(after, new, plan, days)

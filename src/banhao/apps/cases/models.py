@@ -11,7 +11,8 @@ class CaseRecord(models.Model):
     `head`: hash of event `seq`. `plan`: content hash of the pinned plan. `firm`: uscc or "".
     `due_on`, `notice_on`, `answer_on`: derived, recomputed when a calendar changes. `notice_on`
     only while the office has to tell something, `answer_on` while the applicant has to answer.
-    `turns`: what few cases have (core/cases/turns.py), null for the others.
+    `turns`: what few cases have (core/cases/turns.py), null for the others. `composite`: version
+    of the composite certificate, 0 = none yet.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -33,6 +34,7 @@ class CaseRecord(models.Model):
     due_on = models.DateField(null=True)
     answer_on = models.DateField(null=True)
     turns = models.JSONField(null=True)
+    composite = models.SmallIntegerField(db_default=0)
 
     class Meta:
         indexes: ClassVar = [
@@ -57,7 +59,11 @@ class CaseRecord(models.Model):
 
 
 class BranchRecord(models.Model):
-    """A branch as it stands (projection)."""
+    """A branch as it stands (projection).
+
+    `attempt`: 1 as filed, more for each re-filing of the item. `due_on`: the day it is worked
+    towards; of a re-filed one, the last day to accept it.
+    """
 
     case = models.ForeignKey(CaseRecord, models.CASCADE, related_name="branches", db_index=False)
     place = models.SmallIntegerField()
@@ -72,6 +78,8 @@ class BranchRecord(models.Model):
     finding = models.CharField(max_length=8, null=True)
     decided_by = models.BigIntegerField(null=True)
     decided_on = models.DateField(null=True)
+    attempt = models.SmallIntegerField(db_default=1)
+    refiled_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -82,7 +90,12 @@ class BranchRecord(models.Model):
                 fields=["region", "department", "due_on", "id"],
                 name="branch_tasks",
                 condition=models.Q(state__in=["accepted", "examined"]),
-            )
+            ),
+            models.Index(
+                fields=["region", "due_on"],
+                name="branch_to_accept",
+                condition=models.Q(state="refiled"),
+            ),
         ]
 
 

@@ -12,6 +12,7 @@ from banhao.apps.catalogues.queries import plan as plan_by_hash
 from banhao.core.authority.acts import Act, Actor, Office
 from banhao.core.authority.rules import offices_for
 from banhao.core.cases.case import (
+    BranchState,
     Case,
     State,
 )
@@ -64,6 +65,23 @@ def asked_cases(actor: Actor, now: datetime) -> list[CaseRecord]:
     return list(rows.order_by(F("answer_on").asc(nulls_first=True), "submitted_at")[:PAGE])
 
 
+def refilings(actor: Actor, now: datetime) -> list[BranchRecord]:
+    """Return re-filed branches of the clerk's regions that wait to be accepted, the first due
+    first, each with its case.
+    """
+    today, reach = localdate(now), Q(pk__in=[])
+    for office in offices_for(actor, Act.SEE_COUNTER, today):
+        reach |= Q(region=office.region) if office.region else Q(pk__isnull=False)
+    rows = BranchRecord.objects.filter(reach, state=BranchState.REFILED.value)
+    return list(rows.select_related("case").order_by("due_on", "id")[:PAGE])
+
+
+def silent_refilings(on: date) -> list[tuple[UUID, str]]:
+    """Return (case, item) of re-filed branches whose last day to be accepted lies before `on`."""
+    rows = BranchRecord.objects.filter(state=BranchState.REFILED.value, due_on__lt=on)
+    return list(rows.order_by("due_on").values_list("case_id", "item")[:500])
+
+
 def decided_cases(actor: Actor, now: datetime) -> list[CaseRecord]:
     """Return cases of the clerk's regions whose results wait to be handed out."""
     rows = _visible(actor, Act.SEE_COUNTER, localdate(now)).filter(state=State.DECIDED.value)
@@ -81,7 +99,7 @@ def my_branches(actor: Actor, on: date) -> QuerySet[BranchRecord]:
 def branch_row(actor: Actor, case_id: UUID, item: str, now: datetime) -> BranchRecord:
     """Return a branch of one of the actor's departments. :raises NotFound: otherwise."""
     rows = my_branches(actor, localdate(now)).filter(case_id=case_id, item=item)
-    row = rows.select_related("case").first()
+    row = rows.select_related("case").order_by("-attempt").first()
     if row is None:
         raise NotFound(Message("case.not_found"))
     return row
@@ -141,12 +159,12 @@ def to_value(row: CaseRecord) -> Case:
         row.id,
         (
             *(row.number, row.seq, row.head, row.theme, row.region, row.plan, row.applicant),
-            *(row.state, row.submitted_on, row.accepted_on, row.turns),
+            *(row.state, row.submitted_on, row.accepted_on, row.turns, row.composite),
         ),
         (
             (
                 *(b.item, b.state, b.accepted_on, b.claimed_by, b.examined_by, b.finding),
-                *(b.decided_by, b.decided_on),
+                *(b.decided_by, b.decided_on, b.attempt, b.refiled_on),
             )
             for b in branches
         ),
@@ -162,7 +180,7 @@ def _owned(actor: Actor) -> QuerySet[CaseRecord]:
 
 
 def _visible(actor: Actor, act: Act, on: date) -> QuerySet[CaseRecord]:
-    if act in {Act.SEE_OWN_CASE, Act.WITHDRAW_CASE}:
+    if act in {Act.SEE_OWN_CASE, Act.WITHDRAW_CASE, Act.REFILE_BRANCH}:
         return _owned(actor)
     if act is Act.ANSWER_SUPPLEMENT:  # one's own, or for somebody who came to the counter
         reached = _visible(actor, Act.SEE_COUNTER, on).values("id")

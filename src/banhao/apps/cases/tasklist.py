@@ -14,6 +14,9 @@ from banhao.apps.cases.queries import PAGE, my_branches
 from banhao.apps.cases.taskcounts import Coming, Days, Show, filters, overview
 from banhao.core.authority.acts import Actor
 from banhao.core.cases.case import (
+    LOST as LOST_STATES,
+)
+from banhao.core.cases.case import (
     BranchState,
     State,
 )
@@ -21,7 +24,7 @@ from banhao.core.cases.lights import Light
 from banhao.core.clock.local import localdate
 
 RUNNING = (BranchState.ACCEPTED.value, BranchState.EXAMINED.value)
-LOST = (BranchState.REFUSED.value, BranchState.STOPPED.value)
+LOST = tuple(state.value for state in LOST_STATES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from banhao.core.certificates.values import (
     CertificateState,
     Component,
     HolderKind,
+    Newer,
     Validity,
 )
 from banhao.core.messages import Text
@@ -41,6 +42,7 @@ class CertificateRecord(models.Model):
     as_listed = models.BooleanField()
     state = models.CharField(max_length=12)
     version = models.PositiveSmallIntegerField()
+    replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     signature = models.BinaryField(max_length=64)
     signing_key = models.CharField(max_length=64)
     issued_at = models.DateTimeField()
@@ -82,6 +84,10 @@ class CertificateRecord(models.Model):
             CertificateState(self.state),
         )
 
+    def to_newer(self) -> Newer:
+        """Return it as the version that has replaced another one."""
+        return Newer(self.id, self.identifier, self.version)
+
     def to_certificate(self) -> Certificate:
         """Return the value with its components (`components__component` should be prefetched)."""
         return Certificate(
@@ -105,6 +111,7 @@ class CertificateRecord(models.Model):
             state=CertificateState(self.state),
             version=self.version,
             components=tuple(row.component.to_component() for row in self.components.all()),
+            replaced_by=self.replaced_by.to_newer() if self.replaced_by else None,
         )
 
 

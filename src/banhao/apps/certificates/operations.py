@@ -48,15 +48,16 @@ def issue(
     now: datetime,
     trade: Text = NO_TRADE,
     components: Sequence[UUID] = (),
-    version: int = 1,
+    replaces: UUID | None = None,
 ) -> Certificate:
     """Issue a certificate: number, signature, rows; the holder goes into the vault of the case.
 
     Call it inside a transaction. `item` "" = the composite; it lists those of its `components`
     that have been issued. `owner`: account that may download it. `trade`: what it is for, printed
     on composites only. A single licence is valid as long as its type says, a composite as its parts
-    are (standards.md §6).
+    are (standards.md §6). `replaces`: the version before; its serial and state are taken over.
     """
+    before = CertificateRecord.objects.get(id=replaces) if replaces else None
     issued = CertificateRecord.objects.in_bulk(components)
     parts = [issued[part] for part in components if part in issued]
     valid = _validity(kind, issued_on, [part.validity for part in parts])
@@ -70,15 +71,18 @@ def issue(
         issued_on=issued_on,
         valid_until=valid.until,
         as_listed=valid.as_listed,
-        state=CertificateState.VALID,
-        version=version,
+        state=before.state if before else CertificateState.VALID,
+        version=before.version + 1 if before else 1,
         issued_at=now,
         **_titles(kind, NO_TRADE if item else trade, issuer),
         **_holder_columns(case, certificate, holder, issued_on),
     )
-    _number(row, kind, issuer)
+    _number(row, kind, issuer, before)
     _sign(row)
     row.save(force_insert=True)
+    if before:
+        before.state, before.replaced_by = CertificateState.REPLACED, row
+        before.save(update_fields=["state", "replaced_by"])
     _list_parts(row, parts)
     return queries.certificate(certificate)
 
@@ -115,8 +119,14 @@ def _holder_kind(code: str, on: date) -> HolderKind:
     return HolderKind.PERSON if is_person or uscc.problem(code) else HolderKind.FIRM
 
 
-def _number(row: CertificateRecord, kind: CertificateType, issuer: Department) -> None:
-    row.serial = numbers.serial(f"{row.issued_on:%Y%m%d}", row.id.int)
+def _number(
+    row: CertificateRecord,
+    kind: CertificateType,
+    issuer: Department,
+    before: CertificateRecord | None,
+) -> None:
+    fresh = numbers.serial(f"{row.issued_on:%Y%m%d}", row.id.int)
+    row.serial = before.serial if before else fresh
     row.identifier = numbers.identifier(
         type_code=kind.code,
         type_id=kind.id,

@@ -16,9 +16,12 @@ VAULT_KIND = "certificate"
 
 
 def certificates_of(case_id: UUID) -> tuple[Certificate, ...]:
-    """Return all certificates of a case, the composite first, then in order of issue."""
+    """Return all certificates of a case: the composite first, then in order of issue, what was
+    replaced last.
+    """
     rows = _rows().filter(case=case_id).order_by("issued_at", "identifier")
-    return tuple(sorted((row.to_certificate() for row in rows), key=lambda found: found.item != ""))
+    found = (row.to_certificate() for row in rows)
+    return tuple(sorted(found, key=lambda one: (one.replaced_by is not None, one.item != "")))
 
 
 def certificate(certificate_id: UUID) -> Certificate:
@@ -35,11 +38,13 @@ def record(certificate_id: UUID) -> CertificateRecord:
 
 
 def by_number(number: str) -> Certificate | None:
-    """Return the certificate of an identifier, or of a serial that only one certificate has."""
+    """Return the certificate of an identifier, or of a serial that only one certificate has: its
+    version in force.
+    """
     typed = numbers.typed(number)
     row = _rows().filter(identifier=typed).first()
     if row is None and typed:
-        rows = list(_rows().filter(serial=typed)[:2])
+        rows = list(_rows().filter(serial=typed, replaced_by=None)[:2])
         row = rows[0] if len(rows) == 1 else None
     return row.to_certificate() if row else None
 
@@ -65,4 +70,5 @@ def seal(row: CertificateRecord) -> signed.Seal:
 
 
 def _rows() -> QuerySet[CertificateRecord]:
-    return CertificateRecord.objects.prefetch_related("components__component")
+    rows = CertificateRecord.objects.select_related("replaced_by")
+    return rows.prefetch_related("components__component")

@@ -86,6 +86,9 @@ class Answer:
     def now(self) -> Message:
         """Return the answer to "is it valid now" for the certificate as a whole."""
         assert self.certificate is not None  # templates ask only where there is one
+        newer = self.certificate.replaced_by
+        if newer is not None:
+            return Message("certificate.now.replaced", version=newer.version)
         if self.state is not CertificateState.VALID:
             return Message("certificate.now.not_valid", state=_word(self.state))
         if self.parts:

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from banhao.apps.catalogues import queries as catalogues
-from banhao.apps.drafts import forms, plans, queries, recompile
+from banhao.apps.drafts import forms, plans, queries, recompile, refiled_form
 from banhao.apps.drafts.draft import Change, Draft, DraftState
 from banhao.apps.drafts.models import DraftRecord
 from banhao.apps.evidence import operations as evidence
@@ -24,9 +24,9 @@ from banhao.apps.vault import operations as vault
 from banhao.core.authority.acts import THE_WORKER, Act, Actor, Thing
 from banhao.core.catalogue.values import WayKind
 from banhao.core.clock.local import localdate
-from banhao.core.compiler.plan import Standing
+from banhao.core.compiler.plan import Plan, Standing
 from banhao.core.conditions.tree import Value
-from banhao.core.errors import Conflict, NotAllowed, NotFound
+from banhao.core.errors import BadInput, Conflict, NotAllowed, NotFound
 from banhao.core.forms.values import Fields, FormProblem
 from banhao.core.messages import Message
 
@@ -246,6 +246,18 @@ def close_draft(*, draft_id: UUID) -> Draft:
     row.save(update_fields=["state"])
     evidence.mark_filed(subject=row.id)
     return row.to_draft()
+
+
+def correct_form(*, subject: UUID, plan: Plan, item: str, fields: Fields, now: datetime) -> str:
+    """Correct what one item of a filed case reads; returns the digest of the form.
+
+    Call it inside a transaction, of an errand that has asked authority. :raises BadInput: not
+    complete (`queries.correction_problems` says where).
+    """
+    form, problems = refiled_form.read(subject, plan, item, fields, now)
+    if problems:
+        raise BadInput(Message("case.form_not_complete", count=len(problems)))
+    return refiled_form.write(subject, form)
 
 
 def _require(actor: Actor, whose: Whose, now: datetime) -> None:

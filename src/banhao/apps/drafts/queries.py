@@ -1,18 +1,20 @@
 """Reading drafts: only those of the actor, of the actor's firms, or that the actor helps with."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from banhao.apps.catalogues import queries as catalogues
-from banhao.apps.drafts import forms
+from banhao.apps.drafts import forms, refiled_form
 from banhao.apps.drafts.draft import Draft, DraftState
 from banhao.apps.drafts.models import DraftRecord
 from banhao.core.authority.acts import Actor
+from banhao.core.catalogue.values import Element
+from banhao.core.compiler.plan import Plan
 from banhao.core.errors import NotFound
-from banhao.core.forms.values import FormProblem, FormValue
+from banhao.core.forms.values import Fields, FormProblem, FormValue
 from banhao.core.messages import Message
 
 
@@ -62,6 +64,23 @@ def form_problems(draft: Draft, now: datetime) -> tuple[FormProblem, ...]:
     """Return all that is wrong or missing in the form, in its order."""
     plan, catalogue = catalogues.plan(draft.plan), catalogues.catalogue(draft.catalogue_version)
     return forms.problems(draft, plan, catalogue, now)
+
+
+def correctable(plan: Plan, item: str) -> tuple[Element, ...]:
+    """Return the elements that may be corrected when an item is filed again."""
+    return refiled_form.correctable(plan, item)
+
+
+def filed_fields(case_id: UUID, elements: Iterable[Element]) -> Mapping[str, list[str]]:
+    """Return input name → strings of a filed form. The caller has checked the reader."""
+    return forms.all_fields(elements, forms.values(case_id), {})
+
+
+def correction_problems(
+    case_id: UUID, plan: Plan, item: str, fields: Fields, now: datetime
+) -> tuple[FormProblem, ...]:
+    """Return what is wrong with the correction of an item as it was posted."""
+    return refiled_form.read(case_id, plan, item, fields, now)[1]
 
 
 def old_drafts(now: datetime, kept_for: timedelta, most: int = 100) -> tuple[UUID, ...]:

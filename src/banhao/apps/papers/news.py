@@ -7,6 +7,8 @@ from banhao.core.cases.codec import KINDS
 from banhao.core.cases.events import (
     Accepted,
     AfterCheckRecorded,
+    BranchResumed,
+    BranchWithdrawn,
     CertificateIssued,
     Delivered,
     Event,
@@ -14,6 +16,8 @@ from banhao.core.cases.events import (
     Granted,
     NotAccepted,
     NoticeServed,
+    Refiled,
+    RefilingAccepted,
     Refused,
     Returned,
     Stopped,
@@ -22,6 +26,7 @@ from banhao.core.cases.events import (
     VisitArranged,
     Withdrawn,
 )
+from banhao.core.cases.inspections import attempt_of
 from banhao.core.clock.limits import due
 from banhao.core.clock.values import Calendar, Unit
 from banhao.core.compiler.plan import Plan
@@ -31,7 +36,7 @@ from banhao.core.messages import Message, Text
 TOLD = (
     Submitted, Accepted, NotAccepted, NoticeServed, SupplementAnswered, Returned, VisitArranged,
     EvidenceRecorded, Granted, Refused, Stopped, CertificateIssued, AfterCheckRecorded, Delivered,
-    Withdrawn,
+    Withdrawn, Refiled, BranchResumed, RefilingAccepted, BranchWithdrawn,
 )  # fmt: skip
 KINDS_TOLD = tuple(name for name, kind in KINDS.items() if kind in TOLD)
 SILENCE = "silence"  # the rule of an acceptance that nobody made (art. 32)
@@ -53,6 +58,9 @@ def message_of(event: Event, case: Case, plan: Plan, calendar: Calendar) -> Mess
             return Message("papers.answered")
         case Returned():
             return Message("papers.returned")
+        case VisitArranged(visit=visit, on=on) if attempt_of(visit) > 1:
+            title = plan.branch(visit.rpartition("@")[0]).title
+            return Message("papers.visit_again", item=title, on=on)
         case VisitArranged(visit=visit, on=on):
             return Message("papers.visit", visit=_visit(plan, visit), on=on)
         case EvidenceRecorded(material=material, outcome=outcome) if outcome in _UPLOAD_NEEDED:
@@ -84,6 +92,15 @@ def _branch_news(event: Event, plan: Plan) -> Message | None:
         case AfterCheckRecorded(material=material, result=result, put_right_days=days):
             title = _material(plan, material)
             return Message(f"papers.checked.{result.value}", material=title, n=days)
+        case Refiled(item=item):
+            return Message("papers.refiled", item=plan.branch(item).title)
+        case BranchResumed(item=item):
+            return Message("papers.resumed", item=plan.branch(item).title)
+        case RefilingAccepted(item=item, effective_on=on, rule=rule):
+            code = "papers.refiling_deemed" if rule == SILENCE else "papers.refiling_accepted"
+            return Message(code, item=plan.branch(item).title, on=on)
+        case BranchWithdrawn(item=item):
+            return Message("papers.branch_withdrawn", item=plan.branch(item).title)
         case CertificateIssued(item=""):
             return Message("papers.composite", title=plan.title)
         case _:

@@ -51,6 +51,23 @@ def unseal(subject: UUID, kind: str, name: str, revision: int | None = None) -> 
     return ciphers.unseal(key, bytes(row.sealed), where)
 
 
+def with_digest(subject: UUID, kind: str, name: str, digest: str) -> bytes | None:
+    """Return the revision of a content that has this keyed digest, as it stands in an event.
+
+    None: there is none, or the key was destroyed. :raises ciphers.TamperedError: see `unseal`.
+    """
+    key = subject_key(subject)
+    if key is None:
+        return None
+    rows = ContentRecord.objects.filter(subject=subject, kind=kind, name=name)
+    for row in rows.order_by("-revision"):
+        where = ciphers.place(subject, kind, name, str(row.revision))
+        content = ciphers.unseal(key, bytes(row.sealed), where)
+        if ciphers.digest(key, content) == digest:
+            return content
+    return None
+
+
 def keyed_digest(subject: UUID, content: bytes) -> str:
     """Return HMAC-SM3 of `content` under the subject's key, 64 hex characters.
 

@@ -16,6 +16,8 @@ from banhao.apps.people import queries as people
 from banhao.apps.people.accounts import Account
 from banhao.channels.counter.waiting import Row, light, waited
 from banhao.core.authority.acts import Act, Actor
+from banhao.core.cases.acceptance import last_day_to_tell
+from banhao.core.cases.case import BranchState
 from banhao.core.cases.progress import progress_of
 from banhao.core.certificates.values import Certificate
 from banhao.core.clock.local import localdate
@@ -41,6 +43,16 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """An item that was filed again and waits to be accepted. `tell_by`: art. 32."""
+
+    item: str
+    title: Text
+    filed_on: date
+    tell_by: date
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A case on the clerk's screen. `form`: (section, its values in words)."""
 
@@ -54,6 +66,7 @@ class Opened:
     certificates: Sequence[Certificate]
     documents: Sequence[documents.Paper]
     picture: object
+    again: Sequence[Again]
 
     @property
     def code(self) -> str:
@@ -78,9 +91,10 @@ def opened(actor: Actor, case_id: UUID, now: datetime) -> Opened:
         light(row.notice_on, today),
         _form(case_id, plan),
         _papers(case_id, plan),
-        certificates.certificates_of(case_id),
+        [c for c in certificates.certificates_of(case_id) if c.replaced_by is None],
         documents.papers_of(case_id),
         _picture(case_id, plan, today),
+        _again(case_id, plan),
     )
 
 
@@ -88,6 +102,20 @@ def _picture(case_id: UUID, plan: Plan, today: date) -> object:
     """Return what the plan picture is drawn from: where the whole case is."""
     case, calendar = cases.cases_by_id([case_id])[case_id], catalogues.calendar()
     return plain(truth_of(plan, progress_of(case, plan, calendar, today), today, calendar))
+
+
+def _again(case_id: UUID, plan: Plan) -> list[Again]:
+    calendar = catalogues.calendar()
+    return [
+        Again(
+            branch.item,
+            plan.branch(branch.item).title,
+            branch.refiled_on,
+            last_day_to_tell(branch.refiled_on, calendar),
+        )
+        for branch in cases.cases_by_id([case_id])[case_id].latest
+        if branch.state is BranchState.REFILED and branch.refiled_on
+    ]
 
 
 def _form(case_id: UUID, plan: Plan) -> list[tuple[Text, Sequence[Line]]]:

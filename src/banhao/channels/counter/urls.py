@@ -15,6 +15,11 @@ urlpatterns = [
     path("counter/cases/<uuid:case_id>/cover.pdf", papers.cover, name="cover"),
     path("counter/cases/<uuid:case_id>/papers/<int:seq>.pdf", papers.paper, name="paper"),
     path("counter/cases/<uuid:case_id>/papers/<int:seq>/serve/", papers.serve, name="serve"),
+    path(
+        "counter/cases/<uuid:case_id>/again/<str:item>/accept/",
+        cases.accept_again,
+        name="accept-again",
+    ),
     path("counter/certificates/<uuid:certificate_id>/page.pdf", cases.certificate, name="page"),
     path("counter/walk-in/", walk_ins.find, name="walk-in"),
     path("counter/walk-in/new/", walk_ins.create, name="new-applicant"),

@@ -68,24 +68,49 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Refiled:
+    """An item that was filed again: of which case, for whom, until when to tell (art. 32)."""
+
+    case: UUID
+    number: str
+    title: Text
+    applicant: str
+    tell_by: date | None
+    light: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lists:
     """What the clerk's regions have to do now; `more`: from when the queue goes on, if it does."""
 
     waiting: Sequence[Entry]
     handing_out: Sequence[Entry]
     more: datetime | None
+    again: Sequence[Refiled]
 
 
 def lists(actor: Actor, now: datetime, after: datetime | None = None) -> Lists:
     """Return both lists, the longest waiting first."""
     waiting = cases.waiting_cases(actor, now, after)
-    decided = cases.decided_cases(actor, now)
-    names = people.accounts({row.applicant for row in (*waiting, *decided)})
+    decided, again = cases.decided_cases(actor, now), cases.refilings(actor, now)
+    rows = (*waiting, *decided, *(branch.case for branch in again))
+    names = people.accounts({row.applicant for row in rows})
     masked = {number: person_name(account.display_name) for number, account in names.items()}
     return Lists(
         [_entry(row, masked, now) for row in waiting],
         [_entry(row, masked, now) for row in decided],
         waiting[-1].submitted_at if len(waiting) == cases.PAGE else None,
+        [
+            Refiled(
+                branch.case.id,
+                branch.case.number,
+                catalogues.plan(branch.case.plan).branch(branch.item).title,
+                masked.get(branch.case.applicant, ""),
+                branch.due_on,
+                light(branch.due_on, localdate(now)),
+            )
+            for branch in again
+        ],
     )
 
 

@@ -13,6 +13,7 @@ from banhao.channels.office.lights import visit_words
 from banhao.channels.office.naming import Names, names_of
 from banhao.channels.office.taskrows import SHORT, TaskRow, rows_of
 from banhao.core.authority.acts import Actor
+from banhao.core.cases.inspections import visit_title
 from banhao.core.clock.local import localdate
 from banhao.core.messages import Message, Text
 
@@ -25,7 +26,7 @@ class VisitRow:
     visit: str
     number: str
     applicant: str
-    title: Text
+    title: Text | Message
     on: date | None
     when: Message
     items: Sequence[Text]
@@ -85,13 +86,12 @@ def _visits(parts: Sequence[OpenPart], names: Names, today: date) -> Sequence[Vi
 def _visit(parts: Sequence[OpenPart], names: Names, today: date) -> VisitRow:
     first, case = parts[0], parts[0].case
     plan = catalogues.plan(case.plan)
-    titles = {each.id: each.title for each in plan.visits}
     return VisitRow(
         case.id,
         first.visit,
         case.number,
         names.applicant(case),
-        titles[first.visit],
+        visit_title(plan, first.visit),
         first.on,
         visit_words(first.on, today),
         [plan.branch(part.item).title for part in parts],

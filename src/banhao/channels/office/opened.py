@@ -28,9 +28,8 @@ from banhao.core.cases.case import (
     VisitCase,
 )
 from banhao.core.cases.dates import branch_dates
-from banhao.core.cases.events import (
-    Refused,
-)
+from banhao.core.cases.events import BranchResumed, Examined, Refiled, Refused
+from banhao.core.cases.inspections import parts_of, visit_title
 from banhao.core.cases.lights import Left, left
 from banhao.core.cases.progress import progress_of
 from banhao.core.clock.local import localdate
@@ -42,12 +41,16 @@ from banhao.core.messages import Message, Text
 
 @dataclass(frozen=True, slots=True)
 class VisitSeen:
-    """The visit that the branch takes part in, and its own part of it."""
+    """A visit that the branch takes part in, and its own part of it.
+
+    `counts`: for the decision; an earlier one does not after a visit anew.
+    """
 
     visit: VisitCase
-    title: Text
+    title: Text | Message
     part: Part
     notes: str
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,16 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What officers wrote: the opinion, and of a refusal article, reason and remedy."""
+    """What officers wrote: the opinion, and of a refusal article, reason and remedy.
+
+    `before`: the refusal is of the attempt before this one.
+    """
 
     opinion: str
     article: str
     reason: str
     remedy: str
+    before: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ class Opened:
     @property
     def may_grant(self) -> bool:
         """Whether nothing that was found stands against granting."""
-        failed = any(seen.part.result is Finding.FAILS for seen in self.visits)
+        failed = any(s.counts and s.part.result is Finding.FAILS for s in self.visits)
         return not failed and self.mine.finding is not Finding.FAILS
 
     @property
@@ -189,10 +196,14 @@ def _names(mine: BranchCase, visits: Sequence[VisitSeen]) -> Mapping[int, str]:
 
 
 def _visits(case: Case, plan: Plan, item: str) -> Sequence[VisitSeen]:
-    titles = {visit.id: visit.title for visit in plan.visits}
+    counting = parts_of(case, case.branch(item))
     return [
         VisitSeen(
-            visit, titles[visit.id], part, text_of(case.id, "inspection", f"{visit.id}/{item}")
+            visit,
+            visit_title(plan, visit.id),
+            part,
+            text_of(case.id, "inspection", f"{visit.id}/{item}"),
+            counts=part in counting,
         )
         for visit in case.visits
         for part in visit.parts
@@ -215,14 +226,28 @@ def _others(case: Case, plan: Plan, item: str, calendar: Calendar) -> Sequence[O
 
 
 def _said(case_id: UUID, item: str) -> Said:
-    events = [event for _, event in cases.history(case_id)]
-    refused = [e for e in events if isinstance(e, Refused) and e.item == item]
+    """Return the opinion about the latest attempt, and the last refusal of any."""
+    opinion, refused, before = "", None, False
+    for _, event in cases.history(case_id):
+        match event:
+            case Examined(item=about, comment=digest) if about == item:
+                opinion = digest
+            case Refused(item=about) if about == item:
+                refused, before = event, False
+            case Refiled(item=about) | BranchResumed(item=about) if about == item:
+                opinion, before = "", True
     return Said(
-        text_of(case_id, "opinion", item),
-        refused[-1].article if refused else "",
-        text_of(case_id, "reason", item) if refused else "",
-        text_of(case_id, "remedy", item) if refused else "",
+        written(case_id, "opinion", item, opinion),
+        refused.article if refused else "",
+        written(case_id, "reason", item, refused.reason) if refused else "",
+        written(case_id, "remedy", item, refused.remedy) if refused else "",
+        before,
     )
+
+
+def written(case_id: UUID, kind: str, name: str, digest: str) -> str:
+    """Return the very text that an event speaks of by its digest; "" if there is none."""
+    return (vault.with_digest(case_id, kind, name, digest) or b"").decode() if digest else ""
 
 
 def text_of(case_id: UUID, kind: str, name: str) -> str:

@@ -12,6 +12,8 @@ from banhao.core.cases.events import (
     AfterCheckOpened,
     AfterCheckRecorded,
     BranchAccepted,
+    BranchResumed,
+    BranchWithdrawn,
     CertificateIssued,
     Claimed,
     Delivered,
@@ -22,6 +24,8 @@ from banhao.core.cases.events import (
     NotAccepted,
     NoticeServed,
     PartRecorded,
+    Refiled,
+    RefilingAccepted,
     Refused,
     Released,
     Returned,
@@ -32,6 +36,7 @@ from banhao.core.cases.events import (
     VisitArranged,
     Withdrawn,
 )
+from banhao.core.cases.inspections import visit_title
 from banhao.core.compiler.plan import Plan
 from banhao.core.messages import Message, Text
 
@@ -106,8 +111,10 @@ def _what(event: Event, item: str, plan: Plan, names: Mapping[int, str]) -> Mess
 
 
 def _visit_arranged(visit: str, on: object, item: str, plan: Plan) -> Message | None:
-    mine = [v for v in plan.visits if v.id == visit and item in (*v.gated, *v.reusing)]
-    return Message("office.past.visit", visit=mine[0].title, on=on) if mine else None
+    own = any(v.id == visit and item in (*v.gated, *v.reusing) for v in plan.visits)
+    if not own and visit.rpartition("@")[0] != item:
+        return None
+    return Message("office.past.visit", visit=visit_title(plan, visit), on=on)
 
 
 def _of_branch(event: Event, plan: Plan, names: Mapping[int, str]) -> Message | None:
@@ -127,8 +134,8 @@ def _of_branch(event: Event, plan: Plan, names: Mapping[int, str]) -> Message | 
             return Message("office.past.granted" if officer else "office.past.filed")
         case Refused(article=article):
             return Message("office.past.refused", article=article)
-        case Stopped():
-            return Message("office.past.stopped")
+        case Stopped() | BranchWithdrawn() | Refiled() | BranchResumed() | RefilingAccepted():
+            return _turn(event)
         case CertificateIssued():
             return Message("office.past.certificate")
         case AfterCheckOpened(material=material, due_days=days):
@@ -140,3 +147,19 @@ def _of_branch(event: Event, plan: Plan, names: Mapping[int, str]) -> Message | 
 
 def _title(plan: Plan, material: str) -> Text:
     return next((m.title for m in plan.materials if m.id == material), Text(material))
+
+
+def _turn(
+    event: Stopped | BranchWithdrawn | Refiled | BranchResumed | RefilingAccepted,
+) -> Message:
+    match event:
+        case Stopped():
+            return Message("office.past.stopped")
+        case BranchWithdrawn():
+            return Message("office.past.branch_withdrawn")
+        case Refiled(attempt=attempt):
+            return Message("office.past.refiled", n=attempt)
+        case BranchResumed():
+            return Message("office.past.resumed")
+        case RefilingAccepted(rule=rule, effective_on=on):
+            return Message(f"office.past.accepted.{rule}", on=on)

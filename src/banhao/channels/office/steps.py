@@ -8,6 +8,7 @@ from banhao.apps.cases.authorise import thing_of
 from banhao.core.authority.acts import Act, Actor, Allowed
 from banhao.core.authority.rules import may
 from banhao.core.cases.case import CLOSED, BranchCase, BranchState, Case, State
+from banhao.core.cases.inspections import parts_of
 from banhao.core.catalogue.values import InspectionWhen, Mode
 from banhao.core.compiler.plan import Branch, Plan
 
@@ -44,7 +45,7 @@ def allowed(actor: Actor, case: Case, plan: Plan, item: str, today: date) -> Set
 def step_of(actor: Actor, acts: Set[Act], case: Case, branch: Branch) -> Step:
     """Return what is next for this actor."""
     mine = case.branch(branch.item)
-    if mine.state is BranchState.RECEIVED:
+    if mine.state in {BranchState.RECEIVED, BranchState.REFILED}:
         return Step.WAIT
     if mine.state in CLOSED or case.state is not State.ACCEPTED:
         return Step.CLOSED
@@ -71,6 +72,6 @@ def _before_examination(actor: Actor, acts: Set[Act], mine: BranchCase, mode: Mo
 
 
 def _waits_for_visit(case: Case, branch: Branch) -> bool:
-    parts = [part for visit in case.visits for part in visit.parts if part.item == branch.item]
+    parts = parts_of(case, case.branch(branch.item))
     open_part = any(part.result is None for part in parts)
     return branch.inspection is InspectionWhen.BEFORE and open_part

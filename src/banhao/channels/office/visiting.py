@@ -21,7 +21,7 @@ from banhao.core.cases.case import (
     State,
     VisitCase,
 )
-from banhao.core.cases.inspections import visit_of
+from banhao.core.cases.inspections import attempt_of, visit_of, visit_title
 from banhao.core.clock.local import localdate
 from banhao.core.compiler.plan import Branch, Plan
 from banhao.core.errors import NotFound
@@ -60,7 +60,7 @@ class Visiting:
     case: Case
     plan: Plan
     visit: VisitCase
-    title: Text
+    title: Text | Message
     applicant: str
     address: str
     phone: str
@@ -117,7 +117,7 @@ def visiting(actor: Actor, case_id: UUID, visit_id: str, now: datetime) -> Visit
         case,
         plan,
         visit,
-        next(each.title for each in plan.visits if each.id == visit_id),
+        visit_title(plan, visit_id),
         applicants([row], firms_in_full=True)[case_id],
         holder(case_id, plan, catalogues.catalogue(plan.catalogue_version)).address,
         people.account(case.applicant).phone,
@@ -150,7 +150,7 @@ def _part(  # noqa: PLR0917 -- one part, out of what was read for all at once
         branch,
         own,
         may_record,
-        part.item in gated,
+        part.item in gated or attempt_of(visit.id) > 1,
         [names.get(officer, "—") for officer in part.officers],
         _choices(case.region, branch.department, today) if may_record else NOBODY,
         text_of(case.id, "inspection", f"{visit.id}/{part.item}") if own else "",

@@ -9,30 +9,28 @@ from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.certificates import queries as certificates
 from banhao.apps.papers import queries as papers
 from banhao.apps.pledges import queries as pledges
-from banhao.apps.vault import queries as vault
 from banhao.channels.portal import evidenced
 from banhao.channels.portal.gist import gist, start_of
 from banhao.channels.portal.planned import day_number, on_day, promised_on
 from banhao.channels.portal.rating import to_rate
+from banhao.channels.portal.refused import refusals
 from banhao.channels.portal.strip import strip_of
 from banhao.core.authority.acts import Act, Actor
 from banhao.core.cases.case import (
     CLOSED,
+    LOST,
+    BranchCase,
     BranchState,
     Case,
     State,
     VisitCase,
 )
-from banhao.core.cases.commands import (
-    RecordEvidence,
-)
+from banhao.core.cases.commands import RecordEvidence, Withdraw, WithdrawBranch
 from banhao.core.cases.dates import branch_dates, case_dates, delivery_due
-from banhao.core.cases.events import (
-    NotAccepted,
-    Refused,
-)
+from banhao.core.cases.inspections import attempt_of, visit_title
 from banhao.core.cases.progress import progress_of
 from banhao.core.cases.rules import ALLOWED
+from banhao.core.cases.withdrawal import anything_left, was_decided
 from banhao.core.catalogue.values import WayKind
 from banhao.core.clock import explain
 from banhao.core.clock.limits import due
@@ -40,7 +38,7 @@ from banhao.core.clock.local import localdate
 from banhao.core.clock.values import Calendar, Due, Unit
 from banhao.core.clock.working import working_days_between
 from banhao.core.compiler.picture import plain, truth_of
-from banhao.core.compiler.plan import Plan
+from banhao.core.compiler.plan import Branch, Plan
 from banhao.core.law import SUPPLEMENT_NOTICE_DAYS
 from banhao.core.messages import Message, Text
 
@@ -87,17 +85,23 @@ def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
         "refusals": refusals(case, plan),
         "promises": promises(case_id, plan),
         "to_rate": to_rate(case_id, now),
-        "may_withdraw": case.state in {State.SUBMITTED, State.ACCEPTED},
+        "may_withdraw": case.state in ALLOWED[Withdraw] and not was_decided(case),
+        "may_take_back": may_take_back(case, plan),
+        "visits_again": visits_again(case, plan),
     }
 
 
 def headline(case: Case, plan: Plan, today: date) -> Message:
     """Return the state in one plain sentence."""
-    granted = [b for b in case.branches if b.state is BranchState.GRANTED]
-    refused = [b for b in case.branches if b.state is BranchState.REFUSED]
-    total = len(case.branches)
+    granted = [b for b in case.latest if b.state is BranchState.GRANTED]
+    refused = [b for b in case.latest if b.state is BranchState.REFUSED]
+    gone = [b for b in case.latest if b.state in LOST and b not in refused]
+    total = len(case.latest)
+    if case.state is State.ACCEPTED and (again := running_again(case)):
+        titles = [plan.branch(branch.item).title for branch in again]
+        return Message("portal.headline.again", item=titles[0], n=len(titles))
     if case.state is State.ACCEPTED:
-        visits = [v.on for v in case.visits if v.on and v.on >= today and _not_done(v)]
+        visits = [v.on for v in case.visits if v.on and v.on >= today and _not_done(v, case)]
         if visits:
             return Message("portal.headline.visit", on=min(visits))
         if granted:
@@ -105,6 +109,8 @@ def headline(case: Case, plan: Plan, today: date) -> Message:
         return Message("portal.headline.running", total=total, n=_departments(case, plan))
     if case.state in {State.DECIDED, State.DELIVERED} and refused:
         return Message("portal.headline.mixed", done=len(granted), refused=len(refused))
+    if case.state in {State.DECIDED, State.DELIVERED} and gone:
+        return Message("portal.headline.parts", done=len(granted), gone=len(gone))
     return Message(f"portal.headline.{case.state.value}", total=total)
 
 
@@ -115,7 +121,7 @@ def next_date(case: Case, plan: Plan, calendar: Calendar, today: date) -> dict[s
             code = "told"
             end = due(case.submitted_on, SUPPLEMENT_NOTICE_DAYS, Unit.WORKING_DAY, calendar)
         case State.ACCEPTED:
-            code, promised = "promised", case_dates(case, plan, calendar).promised
+            code, promised = _promised(case, plan, calendar)
             if promised is None:
                 return None
             end = promised
@@ -128,6 +134,26 @@ def next_date(case: Case, plan: Plan, calendar: Calendar, today: date) -> dict[s
     return _said(code, end, working_days_between(today, end.on, calendar), today) | {
         "limit": limit.on if limit else None
     }
+
+
+def _promised(case: Case, plan: Plan, calendar: Calendar) -> tuple[str, Due | None]:
+    """Return the next date of a running case: the theme's promise, or of what is done again."""
+    again = running_again(case)
+    if not again:
+        return "promised", case_dates(case, plan, calendar).promised
+    filed = again[0].refiled_on
+    if again[0].state is BranchState.REFILED and filed:
+        return "told", due(filed, SUPPLEMENT_NOTICE_DAYS, Unit.WORKING_DAY, calendar)
+    dates = branch_dates(case, plan, calendar)
+    ends = [end for branch in again if (end := dates[branch.item].promised)]
+    return "again", max(ends, key=lambda end: end.on, default=None)
+
+
+def running_again(case: Case) -> Sequence[BranchCase]:
+    """Return what is done again after the case had been decided; nothing while it first runs."""
+    if not was_decided(case):
+        return ()
+    return [branch for branch in case.latest if branch.state not in CLOSED]
 
 
 def _said(code: str, end: Due, left: int, today: date) -> dict[str, object]:
@@ -174,26 +200,24 @@ def coming(case: Case, plan: Plan, calendar: Calendar) -> Sequence[tuple[date, T
     return sorted(dated, key=lambda pair: pair[0])[:3]
 
 
-def refusals(case: Case, plan: Plan) -> Sequence[dict[str, object]]:
-    """Return what was refused, with article, reason and remedy as the officer wrote them."""
-    found = []
-    for _, event in cases.history(case.id):
-        match event:
-            case Refused(item=item, article=article):
-                branch = plan.branch(item)
-                found.append(
-                    {
-                        "title": branch.title,
-                        "article": article,
-                        "reason": _content(case.id, "reason", item),
-                        "remedy": _content(case.id, "remedy", item),
-                        "remedies": branch.remedies,
-                    }
-                )
-            case NotAccepted(article=article):
-                reason = _content(case.id, "reason", "not-accepted")
-                found.append({"title": plan.title, "article": article, "reason": reason})
-    return found
+def visits_again(case: Case, plan: Plan) -> Sequence[tuple[Message | Text, date | None]]:
+    """Return (title, day) of visits that only a re-filed item needs and that are not done."""
+    return [
+        (visit_title(plan, visit.id), visit.on)
+        for visit in case.visits
+        if attempt_of(visit.id) > 1 and _not_done(visit, case)
+    ]
+
+
+def may_take_back(case: Case, plan: Plan) -> Sequence[Branch]:
+    """Return the items that can be taken back alone."""
+    if case.state not in ALLOWED[WithdrawBranch]:
+        return ()
+    return [
+        plan.branch(branch.item)
+        for branch in case.latest
+        if branch.state not in CLOSED and anything_left(case, branch.item)
+    ]
 
 
 def promises(case_id: UUID, plan: Plan) -> Sequence[dict[str, object]]:
@@ -212,18 +236,13 @@ def promises(case_id: UUID, plan: Plan) -> Sequence[dict[str, object]]:
 
 def open_count(case: Case) -> int:
     """Return how many branches have no result yet."""
-    return sum(1 for branch in case.branches if branch.state not in CLOSED)
+    return sum(1 for branch in case.latest if branch.state not in CLOSED)
 
 
-def _content(case_id: UUID, kind: str, name: str) -> str:
-    """Return a sealed text; "" when the key was destroyed."""
-    return (vault.unseal(case_id, kind, name) or b"").decode()
-
-
-def _not_done(visit: VisitCase) -> bool:
-    return any(part.result is None for part in visit.parts)
+def _not_done(visit: VisitCase, case: Case) -> bool:
+    return any(p.result is None and case.branch(p.item).state not in LOST for p in visit.parts)
 
 
 def _departments(case: Case, plan: Plan) -> int:
-    running = {b.item for b in case.branches if b.state in RUNNING}
+    running = {b.item for b in case.latest if b.state in RUNNING}
     return len({b.department for b in plan.branches if b.item in running})

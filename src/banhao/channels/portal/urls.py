@@ -11,6 +11,7 @@ from banhao.channels.portal.views import (
     materials,
     questions,
     ratings,
+    refilings,
     standing,
     themes,
 )
@@ -39,6 +40,9 @@ urlpatterns = [
     path("cases/<uuid:case_id>/", cases.case, name="case"),
     path("cases/<uuid:case_id>/received", filing.received, name="received"),
     path("cases/<uuid:case_id>/withdraw", cases.withdraw, name="withdraw"),
+    path("cases/<uuid:case_id>/again/<str:item>/", refilings.refile, name="refile"),
+    path("cases/<uuid:case_id>/again/<str:item>/<str:material>", refilings.prepare, name="prepare"),
+    path("cases/<uuid:case_id>/withdraw/<str:item>", refilings.withdraw_item, name="withdraw-item"),
     path("cases/<uuid:case_id>/supply/<str:material>", cases.supply, name="supply"),
     path("rate/<str:word>", ratings.rate, name="rate"),
     path("rated/<str:word>", ratings.rated, name="rated"),

@@ -77,7 +77,8 @@ class Act(StrEnum):
     FILE_CASE = "file-case"  # submit for oneself or a firm one may act for
     FILE_FOR_WALK_IN = "file-for-walk-in"  # a clerk files what a person brings to the counter
     SEE_OWN_CASE = "see-own-case"
-    WITHDRAW_CASE = "withdraw-case"
+    WITHDRAW_CASE = "withdraw-case"  # the case, or one item of it
+    REFILE_BRANCH = "refile-branch"  # a refused item again, in the same case
     ANSWER_SUPPLEMENT = "answer-supplement"  # the applicant, or a clerk for who has come
     SEE_COUNTER = "see-counter"  # queue of submitted cases, hand-outs of the region
     ACCEPT_CASE = "accept-case"  # accept, refuse to accept

@@ -66,6 +66,7 @@ RULES: Mapping[Act, Rule] = {
     Act.SEE_OWN_CASE: OWNER,
     Act.WITHDRAW_CASE: OWNER,
     Act.ANSWER_SUPPLEMENT: Rule(person=True, roles=frozenset({Role.CLERK})),
+    Act.REFILE_BRANCH: OWNER,
     Act.FILE_FOR_WALK_IN: CLERK,
     Act.SEE_COUNTER: CLERK,
     Act.ACCEPT_CASE: CLERK,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from banhao.core.cases.case import (
+    BranchState,
     Case,
     State,
 )
@@ -33,9 +34,18 @@ def silence_noticed_on(submitted_on: date, calendar: Calendar) -> date:
     return add_working_days(submitted_on, SUPPLEMENT_NOTICE_DAYS + 1, calendar)
 
 
-def accept(today: date, slots: tuple[Slot, ...], plan: Plan) -> tuple[Event, ...]:
-    """Accept the whole case today. :raises NotAllowed: if a material is still missing."""
-    missing = tuple(slot.material for slot in slots if not slot.settled)
+def accept(case: Case, today: date, slots: tuple[Slot, ...], plan: Plan) -> tuple[Event, ...]:
+    """Accept the whole case today. :raises NotAllowed: if a material is still missing.
+
+    What only items read that were taken back is not missed.
+    """
+    wanted = {b.item for b in case.latest if b.state is BranchState.RECEIVED}
+    readers = {m.id: m.for_items for m in plan.materials}
+    missing = tuple(
+        slot.material
+        for slot in slots
+        if not slot.settled and not wanted.isdisjoint(readers.get(slot.material, wanted))
+    )
     if missing:
         names = "、".join(str(m.title) for m in plan.materials if m.id in missing)
         raise NotAllowed(Message("case.materials_missing", materials=names, count=len(missing)))

@@ -25,7 +25,7 @@ from banhao.core.cases.events import (
     Refused,
     Released,
 )
-from banhao.core.cases.inspections import gate
+from banhao.core.cases.inspections import gate, parts_of
 from banhao.core.catalogue.values import Mode
 from banhao.core.compiler.plan import Branch, Plan
 from banhao.core.errors import NotAllowed, NotFound
@@ -36,7 +36,7 @@ def work(case: Case, command: Claim | Release | Examine, stamp: Stamp) -> tuple[
     """Claim, release or examine a branch that is running. :raises NotAllowed: see the messages."""
     branch, me = branch_of(case, command.item), _person(stamp)
     if branch.state is not BranchState.ACCEPTED:
-        raise NotAllowed(_not_now(branch))
+        raise NotAllowed(not_now(branch))
     if branch.claimed_by not in (None, me):
         raise NotAllowed(Message("case.claimed_by_other"))
     match command:
@@ -59,7 +59,7 @@ def decide(case: Case, command: Decide, plan: Plan, today: date, stamp: Stamp) -
     """
     branch, me, planned = branch_of(case, command.item), _person(stamp), plan.branch(command.item)
     if branch.state is not _ready(planned):
-        raise NotAllowed(_not_now(branch))
+        raise NotAllowed(not_now(branch))
     if branch.examined_by == me:
         raise NotAllowed(Message("case.same_person"))
     gate(case, planned)
@@ -78,7 +78,7 @@ def after_check(case: Case, command: RecordAfterCheck, today: date) -> tuple[Eve
     """
     branch, c = branch_of(case, command.item), command
     if branch.state is not BranchState.GRANTED:
-        raise NotAllowed(_not_now(branch))
+        raise NotAllowed(not_now(branch))
     if not c.record:
         raise NotAllowed(Message("case.check_needs_record"))
     return (AfterCheckRecorded(c.item, c.material, c.result, c.put_right_days, c.record, today),)
@@ -92,7 +92,8 @@ def branch_of(case: Case, item: str) -> BranchCase:
         raise NotFound(Message("case.no_branch", item=item)) from None
 
 
-def _not_now(branch: BranchCase) -> Message:
+def not_now(branch: BranchCase) -> Message:
+    """Return that a branch is not in the right state, and in which it is."""
     state = Message(f"state.branch.{branch.state.value}")
     return Message("case.branch_not_in_state", state=state)
 
@@ -102,12 +103,7 @@ def _ready(planned: Branch) -> BranchState:
 
 
 def _may_grant(case: Case, branch: BranchCase) -> None:
-    failed = any(
-        part.item == branch.item and part.result is Finding.FAILS
-        for visit in case.visits
-        for part in visit.parts
-    )
-    if failed:
+    if any(part.result is Finding.FAILS for part in parts_of(case, branch)):
         raise NotAllowed(Message("case.inspection_failed"))
     if branch.finding is Finding.FAILS:
         raise NotAllowed(Message("case.examination_failed"))

@@ -25,14 +25,17 @@ class BranchState(StrEnum):
     """State of a branch (分办件)."""
 
     RECEIVED = "received"  # with the case; waits for acceptance or for a sibling's result
+    REFILED = "refiled"  # filed again after a refusal; waits to be accepted (art. 32)
     ACCEPTED = "accepted"  # its statutory clock runs
     EXAMINED = "examined"  # waits for the decision of another person
     GRANTED = "granted"
     REFUSED = "refused"
     STOPPED = "stopped"  # will not happen: the case ended or a sibling it needs was refused
+    WITHDRAWN = "withdrawn"  # 撤回 of this one item by the applicant
 
 
-CLOSED = frozenset({BranchState.GRANTED, BranchState.REFUSED, BranchState.STOPPED})
+LOST = frozenset({BranchState.REFUSED, BranchState.STOPPED, BranchState.WITHDRAWN})
+CLOSED = LOST | {BranchState.GRANTED}
 
 
 class Finding(StrEnum):
@@ -51,7 +54,11 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BranchCase:
-    """One branch as it stands. Dates are local dates; officers are person ids."""
+    """One branch as it stands. Dates are local dates; officers are person ids.
+
+    `attempt`: 1 as filed with the case; each re-filing of the item is a further branch,
+    `refiled_on` the day it was received (None: with the case).
+    """
 
     item: str
     state: BranchState
@@ -61,6 +68,8 @@ class BranchCase:
     finding: Finding | None = None
     decided_by: int | None = None
     decided_on: date | None = None
+    attempt: int = 1
+    refiled_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,11 @@ class VisitCase:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case (办件, the one thing) as it stands after event `seq`; `head` = hash of that event."""
+    """A case (办件, the one thing) as it stands after event `seq`; `head` = hash of that event.
+
+    `branches`: every attempt at every item, the later ones last. `composite`: version of the
+    composite certificate, 0 while there is none.
+    """
 
     id: UUID
     number: str
@@ -100,13 +113,19 @@ class Case:
     branches: tuple[BranchCase, ...]
     visits: tuple[VisitCase, ...]
     turns: Turns = NO_TURNS
+    composite: int = 0
 
     def branch(self, item: str) -> BranchCase:
-        """Return one branch. :raises KeyError: if the case has none for this item."""
-        for branch in self.branches:
+        """Return the latest attempt at an item. :raises KeyError: if the case has none."""
+        for branch in reversed(self.branches):
             if branch.item == item:
                 return branch
         raise KeyError(item)
+
+    @property
+    def latest(self) -> tuple[BranchCase, ...]:
+        """Return the latest attempt at each item, in the order of filing."""
+        return tuple({branch.item: branch for branch in self.branches}.values())
 
 
 @dataclass(frozen=True, slots=True)

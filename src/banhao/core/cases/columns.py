@@ -27,12 +27,17 @@ def columns(case: Case) -> Mapping[str, object]:
     """Return name → value of everything that rows hold of a case."""
     found: dict[str, object] = {name: getattr(case, name) for name in _CASE}
     for place, branch in enumerate(case.branches):
-        found |= _of(f"branch {branch.item}", place, branch)
+        found |= _of(branch_name(branch.item, branch.attempt), place, branch)
     for visit in case.visits:
         found[f"visit {visit.id}.on"] = visit.on
         for place, part in enumerate(visit.parts):
             found |= _of(f"part {visit.id}/{part.item}", place, part)
     return found
+
+
+def branch_name(item: str, attempt: int) -> str:
+    """Return how a branch is named: "branch X", its second attempt "branch X@2"."""
+    return f"branch {item}" + (f"@{attempt}" if attempt > 1 else "")
 
 
 def _of(name: str, place: int, value: BranchCase | Part) -> Mapping[str, object]:

@@ -176,8 +176,40 @@ class Withdraw:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Refile:
+    """File a refused item again, in the same case; `form`: digest of the corrected form."""
+
+    item: str
+    form: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptRefiling:
+    """Accept a re-filed item (受理)."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeemRefilingAccepted:
+    """Silence about a re-filed item, as about a case (art. 32)."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawBranch:
+    """撤回 of one item by the applicant before it is decided; `reason`: digest."""
+
+    item: str
+    reason: str
+
+
 Command = (
     Submit | RecordEvidence | Accept | DeemAccepted | RefuseToAccept | AskSupplement | ServeNotice
     | AnswerSupplement | ReturnCase | Claim | Release | Examine | Decide | ArrangeVisit
-    | RecordInspection | RecordAfterCheck | Deliver | Withdraw
+    | RecordInspection | RecordAfterCheck | Deliver | Withdraw | Refile | AcceptRefiling
+    | DeemRefilingAccepted | WithdrawBranch
 )  # fmt: skip

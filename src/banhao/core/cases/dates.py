@@ -8,6 +8,8 @@ from math import ceil
 
 from banhao.core.cases.acceptance import last_day_to_tell, received_on, waits_for_word
 from banhao.core.cases.case import (
+    BranchCase,
+    BranchState,
     Case,
     State,
 )
@@ -98,9 +100,23 @@ def working_days(minutes: int, plan: Plan) -> int:
     return ceil(minutes / plan.minutes_per_day)
 
 
-def dates_of_branch(case: Case, branch: Branch, plan: Plan, calendar: Calendar) -> Dates:
-    """Return the ends of one branch; `case` with its visits, as far as any has a result."""
-    start = case.branch(branch.item).accepted_on
+def branch_due(case: Case, mine: BranchCase, plan: Plan, calendar: Calendar) -> date | None:
+    """Return the day a branch is worked towards: its first end, or while it waits to be accepted
+    again the last day to tell the applicant (art. 32).
+    """
+    if mine.state is BranchState.REFILED and mine.refiled_on:
+        return last_day_to_tell(mine.refiled_on, calendar)
+    return dates_of_branch(case, plan.branch(mine.item), plan, calendar, mine).first
+
+
+def dates_of_branch(
+    case: Case, branch: Branch, plan: Plan, calendar: Calendar, mine: BranchCase | None = None
+) -> Dates:
+    """Return the ends of one branch (`mine`: an attempt, else the latest); `case` with its visits,
+    as far as any has a result.
+    """
+    mine = mine or case.branch(branch.item)
+    start = mine.accepted_on
     if start is None:
         return Dates()
     days = working_days(branch.ends - branch.starts, plan)
@@ -108,5 +124,5 @@ def dates_of_branch(case: Case, branch: Branch, plan: Plan, calendar: Calendar) 
     return Dates(
         promised=end_of(start, days, Unit.WORKING_DAY, calendar),
         statutory=end_of(start, int(limit.days), limit.unit, calendar) if limit else None,
-        after_visit=decision_due(case, branch, calendar),
+        after_visit=decision_due(case, branch, calendar, mine),
     )

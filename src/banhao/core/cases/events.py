@@ -228,9 +228,53 @@ class Withdrawn:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Refiled:
+    """A refused item was filed again: `attempt` stands instead of attempt `instead_of`.
+
+    `form`: digest of the corrected form; `visit`: id of the inspection that is needed anew, "" =
+    the record of the one before is reused. Its evidence are the events before.
+    """
+
+    item: str
+    attempt: int
+    instead_of: int
+    form: str
+    visit: str
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class BranchResumed:
+    """An item that was stopped begins again, because the item it needs was filed again."""
+
+    item: str
+    attempt: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefilingAccepted:
+    """The re-filed item is accepted; `rule`: "accept" or "silence"."""
+
+    item: str
+    attempt: int
+    effective_on: date
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class BranchWithdrawn:
+    """The applicant took one item back; `reason`: digest."""
+
+    item: str
+    reason: str
+
+
 Event = (
     Submitted | EvidenceRecorded | Accepted | NotAccepted | SupplementAsked | NoticeServed
     | SupplementAnswered | Returned | BranchAccepted | Claimed | Released | Examined | VisitArranged
     | PartRecorded | Granted | Refused | Stopped | CertificateIssued | AfterCheckOpened
-    | AfterCheckRecorded | Delivered | Withdrawn
+    | AfterCheckRecorded | Delivered | Withdrawn | Refiled | BranchResumed | RefilingAccepted
+    | BranchWithdrawn
 )  # fmt: skip

@@ -18,6 +18,8 @@ from banhao.core.cases.events import (
     AfterCheckOpened,
     AfterCheckRecorded,
     BranchAccepted,
+    BranchResumed,
+    BranchWithdrawn,
     CertificateIssued,
     Claimed,
     Delivered,
@@ -28,6 +30,8 @@ from banhao.core.cases.events import (
     NotAccepted,
     NoticeServed,
     PartRecorded,
+    Refiled,
+    RefilingAccepted,
     Refused,
     Released,
     Returned,
@@ -86,10 +90,14 @@ def evolve(case: Case, event: Event) -> Case:
             return replace(case, visits=visits)
         case PartRecorded():
             return replace(case, visits=tuple(_with_part(v, event) for v in case.visits))
+        case CertificateIssued(item=""):
+            return replace(case, composite=case.composite + 1)
         case Submitted() | EvidenceRecorded() | CertificateIssued():
             return case
         case AfterCheckOpened() | AfterCheckRecorded():  # rows of their own: core/pledges
             return case
+        case Refiled() | BranchResumed():
+            return _again(case, event)
         case _:
             return _joined(_with_branch(case, event))
 
@@ -119,10 +127,30 @@ def _taken(case: Case, supplement: Supplement, state: State) -> Case:
     return replace(case, state=state, turns=replace(case.turns, supplement=supplement))
 
 
-def _with_branch(
-    case: Case,
-    event: BranchAccepted | Claimed | Released | Examined | Granted | Refused | Stopped,
-) -> Case:
+def _again(case: Case, event: Refiled | BranchResumed) -> Case:
+    """Add the next attempt at an item; the case goes on, whatever was handed out already."""
+    visits = case.visits
+    if isinstance(event, BranchResumed):
+        new = BranchCase(event.item, BranchState.RECEIVED, attempt=event.attempt)
+    else:
+        new = BranchCase(
+            event.item,
+            BranchState.REFILED,
+            attempt=event.attempt,
+            refiled_on=event.effective_on,
+        )
+        if event.visit:
+            visits = (*visits, VisitCase(event.visit, None, (Part(event.item),)))
+    return replace(case, state=State.ACCEPTED, branches=(*case.branches, new), visits=visits)
+
+
+OfBranch = (
+    BranchAccepted | Claimed | Released | Examined | Granted | Refused | Stopped
+    | RefilingAccepted | BranchWithdrawn
+)  # fmt: skip
+
+
+def _with_branch(case: Case, event: OfBranch) -> Case:
     old = case.branch(event.item)
     match event:
         case BranchAccepted(effective_on=day):
@@ -139,6 +167,10 @@ def _with_branch(
             new = replace(old, state=BranchState.REFUSED, decided_by=officer, decided_on=day)
         case Stopped():
             new = replace(old, state=BranchState.STOPPED)
+        case RefilingAccepted():
+            new = replace(old, state=BranchState.RECEIVED)
+        case BranchWithdrawn():
+            new = replace(old, state=BranchState.WITHDRAWN)
         case _:
             assert_never(event)
     return replace(case, branches=tuple(new if b is old else b for b in case.branches))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from banhao.core.cases.case import (
+    BranchCase,
     Case,
     Part,
     Stamp,
@@ -24,7 +25,7 @@ from banhao.core.clock.values import Calendar, Due
 from banhao.core.compiler.plan import Branch, Plan
 from banhao.core.errors import NotAllowed, NotFound
 from banhao.core.law import INSPECTING_OFFICERS, INSPECTION_ARTICLE
-from banhao.core.messages import Message
+from banhao.core.messages import Message, Text
 
 
 def planned(plan: Plan) -> Mapping[str, tuple[str, ...]]:
@@ -32,11 +33,44 @@ def planned(plan: Plan) -> Mapping[str, tuple[str, ...]]:
     return {visit.id: (*visit.gated, *visit.reusing) for visit in plan.visits}
 
 
+def visit_again(item: str, attempt: int) -> str:
+    """Return the id of the inspection that only a re-filed item needs anew."""
+    return f"{item}@{attempt}"
+
+
+def attempt_of(visit: str) -> int:
+    """Return for which attempt a visit was made; 1: it is the plan's."""
+    return int(visit.rpartition("@")[2]) if "@" in visit else 1
+
+
+def visit_title(plan: Plan, visit: str) -> Text | Message:
+    """Return what a visit is called."""
+    for planned_visit in plan.visits:
+        if planned_visit.id == visit:
+            return planned_visit.title
+    return Message("case.visit_again", item=plan.branch(visit.rpartition("@")[0]).title)
+
+
+def parts_of(case: Case, branch: BranchCase) -> tuple[Part, ...]:
+    """Return the parts of visits that count for an attempt: those of the latest visit up to it.
+
+    A re-filed item whose part met the requirement reuses that record; else it is visited anew.
+    """
+    parts = [
+        (attempt_of(visit.id), part)
+        for visit in case.visits
+        for part in visit.parts
+        if part.item == branch.item and attempt_of(visit.id) <= branch.attempt
+    ]
+    latest = max((attempt for attempt, _ in parts), default=1)
+    return tuple(part for attempt, part in parts if attempt == latest)
+
+
 def gate(case: Case, planned_branch: Branch) -> None:
     """:raises NotAllowed: if the decision must wait for a visit that has no result yet."""
     if planned_branch.inspection is not InspectionWhen.BEFORE:
         return
-    parts = [p for v in case.visits for p in v.parts if p.item == planned_branch.item]
+    parts = parts_of(case, case.branch(planned_branch.item))
     if any(part.result is None for part in parts):
         raise NotAllowed(Message("case.visit_first"))
 
@@ -83,18 +117,16 @@ def record(case: Case, command: RecordInspection, today: date, stamp: Stamp) -> 
     )
 
 
-def decision_due(case: Case, planned_branch: Branch, calendar: Calendar) -> Due | None:
+def decision_due(
+    case: Case, planned_branch: Branch, calendar: Calendar, mine: BranchCase | None = None
+) -> Due | None:
     """Return the end of the limit that some laws set from the real visit; None: there is none.
 
     It never runs before the branch does: a record that is taken over counts from the acceptance.
     """
-    limit, started = planned_branch.after_inspection, case.branch(planned_branch.item).accepted_on
-    days = [
-        part.recorded_on
-        for visit in case.visits
-        for part in visit.parts
-        if part.item == planned_branch.item and part.recorded_on
-    ]
+    mine = mine or case.branch(planned_branch.item)
+    limit, started = planned_branch.after_inspection, mine.accepted_on
+    days = [part.recorded_on for part in parts_of(case, mine) if part.recorded_on]
     if limit is None or started is None or not days:
         return None
     return due(max(started, *days), int(limit.days), limit.unit, calendar)

@@ -20,6 +20,8 @@ LOOKS: Mapping[BranchState, Look] = {
     BranchState.GRANTED: Look.DONE,
     BranchState.REFUSED: Look.REFUSED,
     BranchState.STOPPED: Look.STOPPED,
+    BranchState.REFILED: Look.WAITING,
+    BranchState.WITHDRAWN: Look.STOPPED,
 }
 
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from banhao.core.cases import acceptance, branches, inspections, supplement
+from banhao.core.cases import (
+    acceptance,
+    branches,
+    inspections,
+    refiling,
+    supplement,
+    withdrawal,
+)
 from banhao.core.cases.case import (
     Case,
     Stamp,
@@ -13,6 +20,7 @@ from banhao.core.cases.case import (
 )
 from banhao.core.cases.commands import (
     Accept,
+    AcceptRefiling,
     AnswerSupplement,
     ArrangeVisit,
     AskSupplement,
@@ -20,17 +28,20 @@ from banhao.core.cases.commands import (
     Command,
     Decide,
     DeemAccepted,
+    DeemRefilingAccepted,
     Deliver,
     Examine,
     RecordAfterCheck,
     RecordEvidence,
     RecordInspection,
+    Refile,
     RefuseToAccept,
     Release,
     ReturnCase,
     ServeNotice,
     Submit,
     Withdraw,
+    WithdrawBranch,
 )
 from banhao.core.cases.consequences import follow
 from banhao.core.cases.events import (
@@ -38,7 +49,6 @@ from banhao.core.cases.events import (
     Event,
     EvidenceRecorded,
     Submitted,
-    Withdrawn,
 )
 from banhao.core.clock.values import Calendar
 from banhao.core.compiler.plan import Plan
@@ -66,6 +76,10 @@ ALLOWED: Mapping[type[Command], frozenset[State]] = {
     RecordAfterCheck: frozenset({State.ACCEPTED, State.DECIDED, State.DELIVERED}),
     Deliver: frozenset({State.DECIDED}),
     Withdraw: frozenset({State.SUBMITTED, State.SUPPLEMENT, State.ACCEPTED}),
+    WithdrawBranch: frozenset({State.SUBMITTED, State.SUPPLEMENT, State.ACCEPTED}),
+    Refile: frozenset({State.ACCEPTED, State.DECIDED, State.DELIVERED}),
+    AcceptRefiling: frozenset({State.ACCEPTED}),
+    DeemRefilingAccepted: frozenset({State.ACCEPTED}),
 }
 
 
@@ -105,7 +119,7 @@ def _direct(case: Case, command: Command, facts: Facts) -> tuple[Event, ...]:
         case RecordEvidence(evidence=e):
             return (EvidenceRecorded(e.material, e.step, e.outcome, e.source, e.digest),)
         case Accept():
-            return acceptance.accept(facts.today, facts.slots, facts.plan)
+            return acceptance.accept(case, facts.today, facts.slots, facts.plan)
         case DeemAccepted():
             return acceptance.deem(case, facts.today, facts.calendar)
         case RefuseToAccept():
@@ -124,8 +138,14 @@ def _direct(case: Case, command: Command, facts: Facts) -> tuple[Event, ...]:
             return branches.after_check(case, command, facts.today)
         case Deliver(how=how):
             return (Delivered(how),)
-        case Withdraw(reason=reason):
-            return (Withdrawn(reason),)
+        case Withdraw():
+            return withdrawal.withdraw(case, command)
+        case WithdrawBranch():
+            return withdrawal.withdraw_branch(case, command)
+        case Refile():
+            return refiling.refile(case, command, facts.plan, facts.today, facts.slots)
+        case AcceptRefiling() | DeemRefilingAccepted():
+            return refiling.accept(case, command, facts.today, facts.calendar)
         case Submit():  # handled by decide
             raise NotAllowed(Message("case.exists"))
         case _:

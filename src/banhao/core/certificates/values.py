@@ -25,6 +25,7 @@ class CertificateState(StrEnum):
     MOVED_OUT = "moved-out"  # 办理转出
     STRIPPED = "stripped"  # 吊销
     OTHER = "other"  # 其他
+    REPLACED = "replaced"  # 变更: a newer version of the same certificate is in force
 
 
 STATUS_CODES: Mapping[CertificateState, str] = MappingProxyType(
@@ -37,6 +38,7 @@ STATUS_CODES: Mapping[CertificateState, str] = MappingProxyType(
         CertificateState.MOVED_OUT: "06",
         CertificateState.STRIPPED: "07",
         CertificateState.OTHER: "99",
+        CertificateState.REPLACED: "05",
     }
 )
 
@@ -83,6 +85,15 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
+class Newer:
+    """The version that has replaced another one."""
+
+    id: UUID
+    identifier: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """One version of one certificate. `item` "" = the composite of its case.
 
@@ -112,3 +123,4 @@ class Certificate:
     state: CertificateState
     version: int
     components: tuple[Component, ...] = ()
+    replaced_by: Newer | None = None

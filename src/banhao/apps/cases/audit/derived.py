@@ -8,8 +8,8 @@ from banhao.apps.vault.queries import keyed_digest
 from banhao.core.cases.audit import Stored
 from banhao.core.cases.case import Case, Channel
 from banhao.core.cases.codec import decode
-from banhao.core.cases.columns import differing
-from banhao.core.cases.dates import answer_due, branch_dates, case_dates, notice_due
+from banhao.core.cases.columns import branch_name, differing
+from banhao.core.cases.dates import answer_due, branch_due, case_dates, notice_due
 from banhao.core.cases.events import Submitted
 from banhao.core.errors import NotFound
 
@@ -54,18 +54,17 @@ def _digest(row: CaseRecord, expected: str) -> str:
 
 def _expected(case: Case) -> dict[str, object]:
     plan, calendar = catalogues.plan(case.plan), catalogues.calendar()
-    ends = branch_dates(case, plan, calendar)
     found: dict[str, object] = {
         "notice_on": notice_due(case, calendar),
         "due_on": case_dates(case, plan, calendar).first,
         "answer_on": end.on if (end := answer_due(case, calendar)) else None,
     }
     for place, branch in enumerate(case.branches):
-        name = f"branch {branch.item}"
+        name = branch_name(branch.item, branch.attempt)
         found[f"{name}.place"] = place
         found[f"{name}.region"] = case.region
         found[f"{name}.department"] = plan.branch(branch.item).department
-        found[f"{name}.due_on"] = ends[branch.item].first
+        found[f"{name}.due_on"] = branch_due(case, branch, plan, calendar)
     for visit in case.visits:
         found[f"visit {visit.id}.id"] = visit.id
         found |= {f"part {visit.id}/{p.item}.place": n for n, p in enumerate(visit.parts)}
@@ -77,7 +76,7 @@ def _stored(row: CaseRecord) -> dict[str, object]:
         name: getattr(row, name) for name in ("notice_on", "due_on", "answer_on")
     }
     for branch in row.branches.all():
-        name = f"branch {branch.item}"
+        name = branch_name(branch.item, branch.attempt)
         found[f"{name}.place"] = branch.place
         found[f"{name}.region"] = branch.region
         found[f"{name}.department"] = branch.department

@@ -20,7 +20,7 @@ from banhao.core.authority.acts import Act, Actor, Thing
 from banhao.core.cases.case import (
     Case,
 )
-from banhao.core.cases.commands import Accept, Command, Decide, DeemAccepted
+from banhao.core.cases.commands import Accept, Command, Decide, DeemAccepted, Refile
 from banhao.core.catalogue.values import WayKind
 from banhao.core.compiler.plan import Plan
 from banhao.core.evidence.slots import Slot
@@ -89,7 +89,7 @@ def act_on(
 # A certificate seals its holder after the case is written: lock in the order of all the others.
 _MAY_ISSUE = (Accept, DeemAccepted, Decide)
 # Commands of other acts never look at the visits: their rows need not be read.
-_ABOUT_VISITS = frozenset({Act.ARRANGE_VISIT, Act.RECORD_INSPECTION})
+_ABOUT_VISITS = frozenset({Act.ARRANGE_VISIT, Act.RECORD_INSPECTION, Act.REFILE_BRANCH})
 
 
 def _leans_on_visits(plan: Plan, item: str) -> bool:
@@ -99,14 +99,19 @@ def _leans_on_visits(plan: Plan, item: str) -> bool:
     )
 
 
+_PRIVATE = frozenset(
+    {Act.WITHDRAW_CASE, Act.SEE_OWN_CASE, Act.ANSWER_SUPPLEMENT, Act.REFILE_BRANCH}
+)
+
+
 def _private(act: Act) -> bool:
-    return act in {Act.WITHDRAW_CASE, Act.SEE_OWN_CASE, Act.ANSWER_SUPPLEMENT}
+    return act in _PRIVATE
 
 
 def _slots(case: Case, plan: Plan, command: Command) -> tuple[Slot, ...]:
     """Read the slots only for commands that lean on them: a round trip saved for the others."""
     match command:
-        case Accept() if plan.materials:
+        case Accept() | Refile() if plan.materials:
             return slots_of(case.id)
         case Decide(item=item, grant=True) if _may_be_pledged(plan, item):
             return slots_of(case.id)

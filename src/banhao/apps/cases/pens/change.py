@@ -16,8 +16,10 @@ from banhao.core.cases.chain import Entry
 class Change:
     """From `before.seq` to `after.seq`: entries with hashes, what differs, whom to tell.
 
-    `branches`: (place, branch, due_on) of those that changed. `news`: (subscriber, kind, seq).
-    Dates are computed only when what they lean on changes: None = as it stands (`answer_on`: none).
+    `branches`: (place, branch, due_on) of those that changed; `added`: (place, branch, due_on,
+    department) of those filed again; `visits`, `added_visits` alike. `news`: (subscriber, kind,
+    seq). Dates are computed only when what they lean on changes: None = as it stands (`answer_on`:
+    none).
     """
 
     before: Case
@@ -25,7 +27,9 @@ class Change:
     stamp: Stamp
     entries: tuple[tuple[Entry, bytes], ...]
     branches: tuple[tuple[int, BranchCase, date | None], ...]
+    added: tuple[tuple[int, BranchCase, date | None, str], ...]
     visits: tuple[VisitCase, ...]
+    added_visits: tuple[VisitCase, ...]
     news: tuple[tuple[str, str, int], ...]
     notice_on: date | None
     due_on: date | None

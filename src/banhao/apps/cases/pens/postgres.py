@@ -46,7 +46,7 @@ _ONE_NEWS = "(%s, %s, %s, %s, 'waiting', 0, %s, '')"
 _NEWS = """insert into deliveries_deliveryrecord
   (subscriber, kind, "case", seq, state, attempts, next_at, error) values """
 _CASE = """update cases_caserecord
-   set seq = %s, head = %s, state = %s, accepted_on = %s,
+   set seq = %s, head = %s, state = %s, accepted_on = %s, composite = %s,
        notice_on = case when %s then coalesce(%s, notice_on) end, due_on = coalesce(%s, due_on),
        answer_on = %s, turns = %s
  where id = %s and seq = %s"""
@@ -57,6 +57,9 @@ _NEW_CASE = """insert into cases_caserecord
   (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
 _NEW_BRANCHES = """insert into cases_branchrecord
   (case_id, place, item, region, department, state) values """
+_AGAIN = """insert into cases_branchrecord
+  (case_id, place, item, region, department, state, attempt, refiled_on, due_on)
+  values (%s, %s, %s, %s, %s, %s, %s, %s, %s)"""
 _NEW_VISITS = "insert into cases_visitrecord (case_id, visit) values "
 _NEW_PARTS = """insert into cases_partrecord
   (case_id, visit, place, item, officers) values """
@@ -84,6 +87,8 @@ def write(change: Change) -> bool:
         written = bool(cursor.rowcount == 1)
         for visit in change.visits:
             _write_visit(cursor, change.after.id, visit)
+        if written:
+            _write_again(cursor, change)
     return written
 
 
@@ -159,7 +164,7 @@ def _values(change: Change) -> list[Any]:
     for place, branch, due_on in change.branches:
         values += [*_branch_values(branch, due_on), case.id, place]
     values += _news_values(change)
-    values += [case.seq, case.head, case.state.value, case.accepted_on]
+    values += [case.seq, case.head, case.state.value, case.accepted_on, case.composite]
     values += [waits_for_word(case), change.notice_on, change.due_on]
     values += [change.answer_on, encode_turns(case.turns)]
     return [*values, case.id, change.before.seq]
@@ -175,6 +180,19 @@ def _branch_values(branch: BranchCase, due_on: Any) -> list[Any]:
 def _cursor() -> Cursor[Any]:
     """Return a cursor that leaves binding to the server, which Django's own does not."""
     return Cursor(connection.connection)
+
+
+def _write_again(cursor: Cursor[Any], change: Change) -> None:
+    """Add what is filed again: rare, so that it may cost its own statements."""
+    case = change.after
+    for place, branch, due_on, department in change.added:
+        values = (case.id, place, branch.item, case.region, department, branch.state.value)
+        cursor.execute(_AGAIN, (*values, branch.attempt, branch.refiled_on, due_on))
+    for visit in change.added_visits:
+        cursor.execute(f"{_NEW_VISITS} (%s, %s)", (case.id, visit.id))
+        for place, part in enumerate(visit.parts):
+            member = (case.id, visit.id, place, part.item)
+            cursor.execute(f"{_NEW_PARTS} (%s, %s, %s, %s, '[]')", member)
 
 
 def _write_visit(cursor: Cursor[Any], case_id: UUID, visit: VisitCase) -> None:

@@ -17,10 +17,12 @@ from banhao.core.cases.case import (
 from banhao.core.cases.codec import decode_turns
 
 CASE_COLUMNS = (
-    "number, seq, head, theme, region, plan, applicant, state, submitted_on, accepted_on, turns"
+    "number, seq, head, theme, region, plan, applicant, state, submitted_on, accepted_on, turns,"
+    " composite"
 )
 BRANCH_COLUMNS = (
-    "item, state, accepted_on, claimed_by, examined_by, finding, decided_by, decided_on"
+    "item, state, accepted_on, claimed_by, examined_by, finding, decided_by, decided_on, attempt,"
+    " refiled_on"
 )
 
 
@@ -46,11 +48,12 @@ def to_case(
         branches=tuple(_branch(each) for each in branches),
         visits=_visits(parts),
         turns=decode_turns(row[10]),
+        composite=row[11],
     )
 
 
 def _branch(row: Sequence[Any]) -> BranchCase:
-    item, state, accepted_on, claimed_by, examined_by, finding, decided_by, decided_on = row
+    item, state, accepted_on, claimed_by, examined_by, finding, decided_by, decided_on = row[:8]
     return BranchCase(
         item=item,
         state=BranchState(state),
@@ -60,6 +63,8 @@ def _branch(row: Sequence[Any]) -> BranchCase:
         finding=finding and Finding(finding),
         decided_by=decided_by,
         decided_on=_day(decided_on),
+        attempt=row[8],
+        refiled_on=_day(row[9]),
     )
 
 

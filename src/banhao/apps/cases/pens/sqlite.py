@@ -4,6 +4,7 @@ The transaction is IMMEDIATE, so that the case is ours from the first read on.
 """
 
 import json
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -51,6 +52,7 @@ def write(change: Change) -> bool:
             _write_news(cursor, change)
             for visit in change.visits:
                 _write_visit(cursor, change.after.id, visit)
+            _write_again(cursor, change)
     return written
 
 
@@ -86,29 +88,51 @@ def _write_new_parts(cursor: Any, case: Case, filing: Filing) -> None:
             for place, (branch, department) in enumerate(pairs)
         ],
     )
+    _write_new_visits(cursor, key, case.visits)
+
+
+def _write_new_visits(cursor: Any, key: str, visits: Sequence[VisitCase]) -> None:
     cursor.executemany(
         "insert into cases_visitrecord (case_id, visit) values (%s, %s)",
-        [(key, visit.id) for visit in case.visits],
+        [(key, visit.id) for visit in visits],
     )
     cursor.executemany(
         "insert into cases_partrecord (case_id, visit, place, item, officers)"
         " values (%s, %s, %s, %s, '[]')",
         [
             (key, visit.id, place, part.item)
-            for visit in case.visits
+            for visit in visits
             for place, part in enumerate(visit.parts)
         ],
     )
+
+
+def _write_again(cursor: Any, change: Change) -> None:
+    """Add what is filed again."""
+    case = change.after
+    cursor.executemany(
+        "insert into cases_branchrecord (case_id, place, item, region, department, state, attempt,"
+        " refiled_on, due_on) values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [
+            (
+                *(case.id.hex, place, b.item, case.region, department, b.state.value),
+                *(b.attempt, b.refiled_on, due_on),
+            )
+            for place, b, due_on, department in change.added
+        ],
+    )
+    _write_new_visits(cursor, case.id.hex, change.added_visits)
 
 
 def _write_case(cursor: Any, change: Change) -> bool:
     case = change.after
     cursor.execute(
         "update cases_caserecord set seq = %s, head = %s, state = %s, accepted_on = %s,"
+        " composite = %s,"
         " notice_on = case when %s then coalesce(%s, notice_on) end,"
         " due_on = coalesce(%s, due_on), answer_on = %s, turns = %s where id = %s and seq = %s",
         (
-            *(case.seq, case.head, case.state.value, case.accepted_on),
+            *(case.seq, case.head, case.state.value, case.accepted_on, case.composite),
             *(waits_for_word(case), change.notice_on, change.due_on),
             *(change.answer_on, encode_turns(case.turns)),
             *(case.id.hex, change.before.seq),

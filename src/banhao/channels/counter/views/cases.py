@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from banhao.apps.cases.operations.acceptance import accept_case, refuse_to_accept
 from banhao.apps.cases.operations.ends import deliver_case
+from banhao.apps.cases.operations.refilings import accept_refiling
 from banhao.apps.certificates.operations import open_page
 from banhao.apps.people.doors import Request, log_read, page
 from banhao.channels.counter.forms import RefusalForm
@@ -42,6 +43,19 @@ def accept(request: Request, case_id: UUID) -> HttpResponse:
         return _show(request, case_id, refusal.message)
     messages.success(request, both("已受理，各部门开始办理。", "Accepted; the departments begin."))
     return redirect("counter:receipt", case_id)
+
+
+@require_POST
+@page(Act.ACCEPT_CASE)
+def accept_again(request: Request, case_id: UUID, item: str) -> HttpResponse:
+    """Accept one item that was filed again."""
+    now = timezone.now()
+    try:
+        accept_refiling(actor=request.actor, case_id=case_id, item=item, now=now)
+    except (NotAllowed, Conflict) as refusal:
+        return _show(request, case_id, refusal.message)
+    messages.success(request, both("重办的这一项已受理。", "The item is accepted again."))
+    return redirect("counter:case", case_id)
 
 
 @page(Act.ACCEPT_CASE)
