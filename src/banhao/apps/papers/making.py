@@ -102,16 +102,18 @@ def _filed_with(entries: Sequence[Entry]) -> Iterator[tuple[str, Outcome]]:
 
 def _said(case_id: UUID, event: Event) -> dict[str, str]:
     match event:
-        case NotAccepted():
-            return {"reason": _text(case_id, "reason", "not-accepted")}
-        case Refused(item=item):
-            return {kind: _text(case_id, kind, item) for kind in ("reason", "remedy")}
+        case NotAccepted(reason=reason):
+            return {"reason": _text(case_id, "reason", "not-accepted", reason)}
+        case Refused(item=item, reason=reason, remedy=remedy):
+            said = {"reason": reason, "remedy": remedy}
+            return {kind: _text(case_id, kind, item, digest) for kind, digest in said.items()}
         case _:
             return {}
 
 
-def _text(case_id: UUID, kind: str, name: str) -> str:
-    return (vault.unseal(case_id, kind, name) or b"").decode()
+def _text(case_id: UUID, kind: str, name: str, digest: str) -> str:
+    """Return the very text that the event speaks of: an item may be refused more than once."""
+    return (vault.with_digest(case_id, kind, name, digest) or b"").decode()
 
 
 def _results(case_id: UUID) -> tuple[tuple[Text, str], ...]:
