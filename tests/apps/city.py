@@ -4,6 +4,7 @@
 tests/apps/office/conftest.py), and let each test roll back what it did.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -103,12 +104,18 @@ class City:
             raise AttributeError(name) from None
 
     def filed(
-        self, at: datetime, theme: str = THEME, *, pledging: bool = False, **typed: str
+        self,
+        at: datetime,
+        theme: str = THEME,
+        *,
+        pledging: bool = False,
+        later: Mapping[str, list[str]] | None = None,
+        **typed: str,
     ) -> UUID:
         """File a case as the applicant would, with sources that answer; returns its id.
 
         `typed`: what stands in the form instead of what the registers know. `pledging`: what can be
-        promised is promised, not shown.
+        promised is promised, not shown. `later`: inputs changed after the registers have answered.
         """
         assert self.applicant is not None
         catalogue, actor = published(), self.applicant.actor
@@ -121,6 +128,7 @@ class City:
         with sources() as source:
             while ask_at(source, at):
                 pass
+        drafts.save_section(actor=actor, draft_id=draft, fields=later or {}, now=at)
         if pledging:
             for material in plan(draft_of(actor, draft).plan).materials:
                 if any(way.kind is WayKind.PLEDGE for way in material.ways):

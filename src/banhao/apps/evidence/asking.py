@@ -3,13 +3,13 @@
 Sources name facts by the role of an element (`holder-code`, `person-name`, …), or by element id.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from banhao.apps.evidence.sources import Answer
 from banhao.core.catalogue.values import Element
 from banhao.core.evidence.slots import Outcome
+from banhao.core.forms.registers import is_same
 
 FIRM_CODE, PERSON_ID = "holder-code", "person-id"
 WHO = frozenset({FIRM_CODE, PERSON_ID})
@@ -44,8 +44,8 @@ def compared(
             continue
         facts[element.id] = fact
         said = form.get(element.id)
-        known = element.role in COMPARED or source in element.prefill
-        if known and isinstance(said, str) and _bare(said) != _bare(fact):
+        known = is_known(element, source)
+        if known and isinstance(said, str) and not is_same(element, said, fact):
             differs.append(element.id)
         somebody_else = somebody_else or (element.id in differs and element.role in WHO)
     if answer.outcome is not Outcome.ANSWERED:
@@ -56,5 +56,6 @@ def compared(
     return replace(answer, outcome=outcome, facts=facts, differs=tuple(differs))
 
 
-def _bare(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+def is_known(element: Element, source: str) -> bool:
+    """Return whether a source is believed about an element: names and codes, and its prefills."""
+    return element.role in COMPARED or source in element.prefill

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from banhao.apps.drafts import queries as drafts
 from banhao.apps.evidence import queries as evidence
+from banhao.apps.evidence.asking import is_known
 from banhao.apps.evidence.queries import Given
 from banhao.core.catalogue.values import Catalogue, Element, ElementType
 from banhao.core.certificates.masking import code, firm_name, person_name
 from banhao.core.compiler.plan import Branch
+from banhao.core.forms.registers import is_same
 from banhao.core.forms.spoken import said
 from banhao.core.forms.values import ADDRESS_PARTS, PERSON_PARTS, FormValue
 from banhao.core.messages import Text
@@ -99,7 +101,11 @@ def _fact(
         _rows(element, value, mask),
         personal,
         mask,
-        [_register(element, one, catalogue, mask) for one in given if _speaks(one, element, value)],
+        [
+            _register(element, value, one, catalogue, mask=mask)
+            for one in given
+            if _speaks(one, element, value)
+        ],
     )
 
 
@@ -112,6 +118,13 @@ def _words(element: Element, value: FormValue, mask: bool) -> Text:
         own = [text for name, text in value.items() if text and name != "region"]
         return Text(" ".join(_hidden_part(element, text) for text in own))
     return Text(hidden(value)) if isinstance(value, str) else said(element, value)
+
+
+def _fact_words(element: Element, fact: str, mask: bool) -> Text:
+    """Return what a register said, masked as the value beside it is."""
+    if mask:
+        return Text(_hidden_part(element, fact))
+    return said(element, fact) if isinstance(fact, str) and element.options else Text(fact)
 
 
 def _hidden_part(element: Element, text: str) -> str:
@@ -133,16 +146,22 @@ def _rows(element: Element, value: FormValue, mask: bool) -> Sequence[Sequence[t
 
 
 def _speaks(given: Given, element: Element, value: FormValue) -> bool:
-    """Whether an answer differs from the value, or says the same."""
-    return element.id in given.differs or given.facts.get(element.id) == value
+    """Whether an answer says something about the value that an official should know."""
+    if element.id in given.facts:
+        said = given.facts[element.id]
+        return is_known(element, given.source) or is_same(element, value, said)
+    return element.id in given.differs
 
 
-def _register(element: Element, given: Given, catalogue: Catalogue, mask: bool) -> Register:
+def _register(
+    element: Element, value: FormValue, given: Given, catalogue: Catalogue, *, mask: bool
+) -> Register:
+    """Compare with the form as it stands now: it may have been changed since the answer came."""
     source = catalogue.sources.get(given.source)
     fact = given.facts.get(element.id)
     return Register(
         source.title if source else Text(given.source),
         given.at,
-        None if fact is None else _words(element, fact, mask),
-        element.id in given.differs,
+        None if fact is None else _fact_words(element, fact, mask),
+        fact is None or not is_same(element, value, fact),
     )

@@ -7,8 +7,10 @@ from datetime import datetime
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.drafts import queries as drafts
 from banhao.apps.drafts.draft import Change, Draft
-from banhao.apps.evidence import queries as evidence
+from banhao.apps.evidence.asking import whom
 from banhao.channels.portal.fields import Field, Sheet, fields_of
+from banhao.channels.portal.prefilled import Known, known_values
+from banhao.core.catalogue.places import DataSource
 from banhao.core.catalogue.values import Catalogue, Element
 from banhao.core.compiler.plan import Plan
 from banhao.core.conditions.tree import Value
@@ -27,6 +29,7 @@ class Folder:
     catalogue: Catalogue
     values: Mapping[str, FormValue]
     problems: Sequence[FormProblem]
+    known: Mapping[str, Known]
 
     @property
     def elements(self) -> Sequence[Element]:
@@ -52,7 +55,10 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the form: its elements, how many are filled, how many problems there are."""
+    """A part of the form: its elements, how many are filled, how many problems there are.
+
+    `prefilled`: for all that is still blank something is known, so that it is only to be checked.
+    """
 
     key: str
     number: int
@@ -60,6 +66,7 @@ class Section:
     elements: Sequence[Element]
     filled: int
     problems: Sequence[FormProblem]
+    prefilled: bool = False
 
     @property
     def asks(self) -> Set[str]:
@@ -71,6 +78,8 @@ class Section:
         """Return its state in words; the swatch is of the same code."""
         if not self.problems:
             return Message("portal.section.done")
+        if self.prefilled:
+            return Message("portal.section.prefilled")
         if self.filled:
             return Message("portal.section.open", n=len(self.problems))
         return Message("portal.section.blank")
@@ -78,12 +87,15 @@ class Section:
 
 def folder(draft: Draft, now: datetime) -> Folder:
     """Return everything the pages of a draft show."""
+    plan, catalogue = catalogues.plan(draft.plan), catalogues.catalogue(draft.catalogue_version)
+    elements = [catalogue.elements[one.element] for one in plan.form]
     return Folder(
         draft,
-        catalogues.plan(draft.plan),
-        catalogues.catalogue(draft.catalogue_version),
+        plan,
+        catalogue,
         drafts.form_values(draft.id),
         drafts.form_problems(draft, now),
+        known_values(draft, elements, catalogue, now),
     )
 
 
@@ -123,11 +135,29 @@ def fields(
     sheet = Sheet(
         typed=drafts.form_fields(draft),
         problems=show,
-        prefills=evidence.prefills(draft.id),
-        sources=open_folder.catalogue.sources,
+        prefills=open_folder.known,
         region=draft.region,
     )
     return fields_of(part.elements, sheet)
+
+
+def known_inputs(draft: Draft, element: str, now: datetime) -> Mapping[str, list[str]]:
+    """Return the inputs of what a register or the account knows for an element, {} if nothing."""
+    catalogue = catalogues.catalogue(draft.catalogue_version)
+    elements = [catalogue.elements[element]] if element in catalogue.elements else []
+    known = known_values(draft, elements, catalogue, now).get(element)
+    return known.inputs if known else {}
+
+
+def sources_that_fill(open_folder: Folder, sources: Sequence[DataSource]) -> Sequence[DataSource]:
+    """Return those of the sources that would fill in a part of the form, once they are asked.
+
+    None while the form does not say about whom they are asked, or when nothing is left to fill in.
+    """
+    if not any(whom(open_folder.values, open_folder.elements)) or not open_folder.problems:
+        return []
+    useful = {name for element in open_folder.elements for name in element.prefill}
+    return [source for source in sources if source.id in useful]
 
 
 def unread(problems: Sequence[FormProblem]) -> Sequence[FormProblem]:
@@ -186,11 +216,13 @@ def _told(open_folder: Folder, problem: FormProblem) -> Message:
 
 def _section(key: str, number: int, elements: Sequence[Element], of: Folder) -> Section:
     ids = {element.id for element in elements}
+    problems = [problem for problem in of.problems if problem.element in ids]
     return Section(
         key,
         number,
         of.plan.sections.get(key, Text(key)),
         elements,
         sum(1 for each in ids if each in of.values),
-        [problem for problem in of.problems if problem.element in ids],
+        problems,
+        all(each.element in of.known for each in problems) and not unread(problems),
     )

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from banhao.apps.evidence.queries import Prefill
-from banhao.core.catalogue.places import NOTHING, DataSource
+from banhao.channels.portal.prefilled import Known
+from banhao.core.catalogue.places import NOTHING
 from banhao.core.catalogue.values import Element, ElementType
+from banhao.core.forms.scalars import narrow
 from banhao.core.forms.values import FormProblem
 from banhao.core.messages import Message, Text
 
@@ -46,15 +47,14 @@ class Control:
 class Field:
     """One element on the page: its controls, or for a table its rows of controls.
 
-    `prefill`: what a source knows; `taken`: that value stands in the field.
+    `prefill`: what a register or the account knows; `taken`: that value stands in the field.
     """
 
     element: Element
     controls: Sequence[Control]
     rows: Sequence[Sequence[Control]] = ()
     error: Message | None = None
-    prefill: Prefill | None = None
-    source: Text = NOTHING
+    prefill: Known | None = None
     taken: bool = False
 
     @property
@@ -85,8 +85,7 @@ class Sheet:
 
     typed: Typed
     problems: Sequence[FormProblem] = ()
-    prefills: Mapping[str, Prefill] | None = None
-    sources: Mapping[str, DataSource] | None = None
+    prefills: Mapping[str, Known] | None = None
     region: str = ""
     blank_rows: int = 1
 
@@ -101,15 +100,24 @@ def _field(element: Element, sheet: Sheet) -> Field:
     prefill = (sheet.prefills or {}).get(element.id)
     if element.type is ElementType.TABLE:
         return Field(element, (), _rows(element, sheet), own)
-    stands = sheet.typed.get(element.id)
-    taken = prefill is not None and (stands is None or list(stands) == [prefill.value])
-    if taken and prefill is not None:
-        sheet = replace(sheet, typed={**sheet.typed, element.id: [prefill.value]})
+    taken = False
+    if prefill is not None:
+        stands = {name: sheet.typed[name] for name in prefill.inputs if name in sheet.typed}
+        if not any(_filled(texts) for texts in stands.values()):
+            taken, sheet = True, replace(sheet, typed={**sheet.typed, **prefill.inputs})
+        else:
+            taken = all(_same(stands.get(n, ()), texts) for n, texts in prefill.inputs.items())
     controls = _controls(element, element.id, sheet)
     shown = own if len(controls) > 1 else None
-    source = (sheet.sources or {}).get(prefill.source) if prefill else None
-    title = source.title if source else NOTHING
-    return Field(element, controls, (), shown, prefill, title, taken)
+    return Field(element, controls, (), shown, prefill, taken)
+
+
+def _filled(texts: Sequence[str]) -> bool:
+    return any(text.strip() for text in texts)
+
+
+def _same(typed: Sequence[str], known: Sequence[str]) -> bool:
+    return [narrow(text) for text in typed] == [narrow(text) for text in known]
 
 
 def _controls(element: Element, name: str, sheet: Sheet) -> Sequence[Control]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -64,6 +65,7 @@ def draft(request: Request, draft_id: UUID) -> HttpResponse:
         "sections": parts,
         "next": next((part for part in parts if part.problems), None),
         "papers": papers,
+        "ask_first": drafting.sources_that_fill(folder, papers.to_agree),
         "problems": folder.problems,
     }
     return render(request, "portal/draft.html", context)
@@ -108,11 +110,13 @@ def discard(request: Request, draft_id: UUID) -> HttpResponse:
 
 def _save(request: Request, draft_id: UUID, key: str) -> HttpResponse:
     now = timezone.now()
-    drop = request.POST.get("drop", "")
+    drop, take = request.POST.get("drop", ""), request.POST.get("take", "")
     sent = {n: v for n, v in request.POST.lists() if not drop or not n.startswith(f"{drop}-")}
+    if take:
+        sent |= drafting.known_inputs(queries.draft(request.actor, draft_id), take, now)
     wrong = operations.save_section(actor=request.actor, draft_id=draft_id, fields=sent, now=now)
-    if drop or "stay" in request.POST:
-        return redirect("portal:section", draft_id, key)
+    if drop or take or "stay" in request.POST:
+        return _back(draft_id, key, take)
     folder = drafting.folder(queries.draft(request.actor, draft_id), now)
     part = next((each for each in drafting.sections(folder) if each.key == key), None)
     if part is None:  # the answer has taken the whole part away
@@ -129,6 +133,14 @@ def _save(request: Request, draft_id: UUID, key: str) -> HttpResponse:
     if following:
         return redirect("portal:section", draft_id, following[0].key)
     return redirect("portal:materials", draft_id)
+
+
+def _back(draft_id: UUID, key: str, element: str) -> HttpResponse:
+    """Show the part again, at the element that a button beside it was about."""
+    answer = redirect("portal:section", draft_id, key)
+    if element:
+        answer["Location"] += f"#{quote(element)}"
+    return answer
 
 
 def _saved(request: Request, now: datetime, wrong: int, *, changed: bool) -> HttpResponse:

@@ -35,7 +35,7 @@ def consent(request: Request, draft_id: UUID) -> HttpResponse:
         )
     except Conflict as refusal:
         return _show(request, draft_id, problems=[("m-fetch", refusal.message)])
-    return redirect("portal:materials", draft_id)
+    return redirect("portal:draft" if "back" in request.POST else "portal:materials", draft_id)
 
 
 @page(Act.DRAFT)
