@@ -56,6 +56,10 @@ def _administered(**ids: str) -> Line:
     return Line(ids, "administrator", {"administrator away": NOT_FOUND} | allowed)
 
 
+def _for_all_administrators(**ids: str) -> Line:
+    return Line(ids, "administrator", dict.fromkeys(("owner", "clerk", "decider"), NOT_ALLOWED))
+
+
 def _public(**ids: str) -> Line:
     return Line(ids, "nobody", {})
 
@@ -131,8 +135,13 @@ TABLE: Mapping[str, Line] = {
     "administration:close-person": _administered(number="person"),
     "administration:end-office": _administered(number="office"),
     "administration:prolong-office": _administered(number="office"),
+    "administration:import": _for_all_administrators(kind="divisions"),
+    "administration:import-template": _for_all_administrators(kind="divisions"),
+    "administration:batch": _administered(batch_id="batch"),
+    "administration:batch-report": _administered(batch_id="batch"),
 }
 SENT: Mapping[str, Mapping[str, str]] = {
+    "administration:batch": {"how": "good"},
     "portal:way": {"kind": "A"},
     "portal:upload": {"file": "a picture"},
     "portal:supply": {"file": "a picture"},

@@ -8,10 +8,12 @@ from uuid import UUID, uuid4
 from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from banhao.apps.cases.operations import acceptance
 from banhao.apps.certificates import queries as certificates
 from banhao.apps.files import queries as files
+from banhao.apps.imports import operations as imports
 from banhao.apps.organisations import queries as organisations
 from banhao.apps.organisations.operations import firms, places, posts
 from banhao.apps.papers.operations import papers
@@ -20,6 +22,8 @@ from banhao.apps.people.models import AccessLogRecord, AccountRecord
 from banhao.apps.ratings import services
 from banhao.apps.ratings.links import Link
 from banhao.core.authority.acts import THE_OPERATOR, Actor, Role
+from banhao.core.imports.lines import Kind
+from banhao.core.imports.sheet import Row
 from banhao.core.messages import Text
 from banhao.core.ratings.values import Door
 from banhao.demo_sources.population import firm
@@ -98,6 +102,12 @@ def scene() -> Scene:
         "counter": organisations.counters(HERE)[0].id,
         "person": made["examiner"],
         "office": organisations.offices_of(made["examiner"])[0].id,
+        "batch": imports.look(
+            actor=people.actor(made["administrator"]),
+            kind=Kind.DIVISIONS,
+            rows=(Row(2, {"code": "11", "name": "北京市"}),),
+            now=timezone.now(),
+        ),
     }
     return Scene(made, ids, _of_nobody(ids))
 

@@ -41,6 +41,7 @@ CAPABILITIES = [
     "cases",
     "papers",
     "ratings",
+    "imports",
 ]
 CHANNELS = ["portal", "counter", "office", "administration"]
 

@@ -20,6 +20,7 @@ from banhao.apps.deliveries.jobs import tell_subscribers
 from banhao.apps.drafts.jobs import delete_old_drafts
 from banhao.apps.evidence.jobs import ask_sources
 from banhao.apps.files.jobs import sweep_files
+from banhao.apps.imports.jobs import forget_batches
 from banhao.apps.ratings.jobs import release_groups
 
 LOG = logging.getLogger("banhao.worker")
@@ -47,6 +48,7 @@ def turns() -> list[Turn]:
         Turn("release_groups", release_groups, 3600),
         Turn("delete_old_drafts", delete_old_drafts, 3600),
         Turn("sweep_files", sweep_files, 3600),
+        Turn("forget_batches", forget_batches, 3600),
     ]
 
 

@@ -8,3 +8,9 @@ class CertificatesConfig(AppConfig):
 
     name = "banhao.apps.certificates"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let `evidence`, which may not import us, look into our register before outside."""
+        from banhao.apps.evidence import registry  # noqa: PLC0415 -- tables exist only now
+
+        registry.register_own("certificates", "banhao.apps.certificates.held.answer_for")

@@ -135,6 +135,19 @@ class ComponentRecord(models.Model):
         ]
 
 
+class HeldRecord(models.Model):
+    """A licence that was brought from before: by what its holder is found again.
+
+    `holder_key`: digest of the holder's code under the installation's key.
+    """
+
+    certificate = models.OneToOneField(
+        CertificateRecord, on_delete=models.PROTECT, primary_key=True, related_name="held"
+    )
+    holder_key = models.CharField(max_length=64, db_index=True)
+    brought_at = models.DateTimeField()
+
+
 class PageRecord(models.Model):
     """A file that was handed out, by the SHA-256 of its bytes: any other bytes were changed."""
 

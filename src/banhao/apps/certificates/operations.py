@@ -75,7 +75,7 @@ def issue(
         version=before.version + 1 if before else 1,
         issued_at=now,
         **_titles(kind, NO_TRADE if item else trade, issuer),
-        **_holder_columns(case, certificate, holder, issued_on),
+        **holder_columns(case, certificate, holder, issued_on),
     )
     _number(row, kind, issuer, before)
     _sign(row)
@@ -100,8 +100,11 @@ def _titles(kind: CertificateType, trade: Text, issuer: Department) -> dict[str,
     }
 
 
-def _holder_columns(case: UUID, certificate: UUID, holder: Holder, on: date) -> dict[str, object]:
-    """Seal the holder in the vault; return the masked and keyed forms that columns may have."""
+def holder_columns(case: UUID, certificate: UUID, holder: Holder, on: date) -> dict[str, object]:
+    """Seal the holder in the vault; return the masked and keyed forms that columns may have.
+
+    Call it inside a transaction.
+    """
     digest = _seal_holder(case, certificate, holder)
     kind = _holder_kind(holder.code, on)
     return {

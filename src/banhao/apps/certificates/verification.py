@@ -136,6 +136,11 @@ class Answer:
         return signing.fingerprint()
 
     @property
+    def is_of_before(self) -> bool:
+        """Whether it was issued before this system, and brought by the department."""
+        return bool(self.certificate and not self.certificate.case_number)
+
+    @property
     def checks_out(self) -> bool:
         """Whether the check character of the identifier is right."""
         return bool(self.certificate and numbers.checks_out(self.certificate.identifier))

@@ -42,7 +42,10 @@ def ask_at(source: Source, now: datetime) -> int:
 
 
 def _answer(source: Source, ask: Ask, asked: Asked, now: datetime) -> Answer:
-    """Return the answer, or DOWN without asking while the source rests."""
+    """Return what lies here, else the source's answer, or DOWN without asking while it rests."""
+    own = registry.own_answer(asked.question, now)
+    if own is not None:
+        return compared(own, ask.source, asked.form, asked.elements)
     if ask.source in queries.resting(now):
         return Answer(Outcome.DOWN, at=now, sent=False)
     answer = source.ask(ask.source, asked.question, now)

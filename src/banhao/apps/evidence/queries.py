@@ -140,7 +140,9 @@ def asked_about(ask: Ask) -> Asked | None:
     source = catalogue.sources.get(ask.source)
     if source is None or not (id_number or uscc):
         return None
-    return Asked(Question(id_number, uscc, source.ground.zh), form, elements)
+    known = catalogue.materials.get(ask.material)
+    question = Question(id_number, uscc, source.ground.zh, known.certificate if known else "")
+    return Asked(question, form, elements)
 
 
 def resting(now: datetime) -> Set[str]:

@@ -16,11 +16,15 @@ LARGEST = 262_144  # bytes; a register's answer is a record, not a library
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Whom a source is asked about: resident id number and uscc, "" = not known; and the ground."""
+    """Whom a source is asked about: resident id number and uscc, "" = not known; and the ground.
+
+    `certificate`: type of the certificate that is looked for, "" if the material is none.
+    """
 
     id_number: str
     uscc: str
     ground: str
+    certificate: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,17 @@ class RegionRecord(models.Model):
         return Region(self.code, self.slug, Text(self.title_zh, self.title_en))
 
 
+class DivisionRecord(models.Model):
+    """An administrative division (行政区划), from province to street, by its code of 2–9 digits."""
+
+    code = models.CharField(max_length=9, primary_key=True)
+    name = models.CharField(max_length=80)
+    parent = models.CharField(max_length=6, blank=True)
+
+    class Meta:
+        db_table = "organisations_division"
+
+
 class DepartmentRecord(models.Model):
     """An authority of a region; `slug` is its id in the catalogue."""
 

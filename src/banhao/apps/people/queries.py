@@ -133,3 +133,9 @@ def reads_of(whose: str, days: int, now: datetime) -> list[tuple[datetime, int, 
         whose=whose, result="read", at__gte=now - timedelta(days=days)
     )
     return list(rows.order_by("-at").values_list("at", "person", "why")[:200])
+
+
+def known_emails(emails: Collection[str]) -> frozenset[str]:
+    """Return those mail addresses (in lower case) that have an account."""
+    rows = AccountRecord.objects.filter(email__in=list(emails))
+    return frozenset(email for email in rows.values_list("email", flat=True) if email)

@@ -216,3 +216,27 @@ class EndForm(PlainForm):
     """The last day of an office."""
 
     until = forms.DateField(label=said("最后一天", "Last day"), widget=day_input())
+
+
+class TableForm(PlainForm):
+    """A table to be looked at."""
+
+    file = forms.FileField(
+        label=said("表格文件", "The table"),
+        help_text=said(".xlsx 或 .csv，第一行是列名", ".xlsx or .csv, names of columns first"),
+        error_messages={
+            "required": said("选一个 .xlsx 或 .csv 文件", "Choose an .xlsx or .csv file"),
+            "missing": said("选一个 .xlsx 或 .csv 文件", "Choose an .xlsx or .csv file"),
+            "empty": said("文件是空的，换一个", "The file is empty; choose another"),
+        },
+    )
+
+
+class TakeInForm(forms.Form):
+    """How a table is taken in: all rows or nothing, or the good ones."""
+
+    how = forms.ChoiceField(choices=[("whole", ""), ("good", "")])
+
+    def is_whole(self) -> bool:
+        """Return whether one refused row stops all."""
+        return str(self.cleaned_data["how"]) == "whole"

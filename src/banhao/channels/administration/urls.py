@@ -6,6 +6,7 @@ from banhao.channels.administration.views import (
     counters,
     departments,
     home,
+    imports,
     offices,
     people,
     regions,
@@ -46,4 +47,13 @@ urlpatterns = [
         offices.prolong_office,
         name="prolong-office",
     ),
+    path("administration/imports/", imports.imports, name="imports"),
+    path("administration/imports/<str:kind>/", imports.new_import, name="import"),
+    path(
+        "administration/imports/<str:kind>/template.xlsx",
+        imports.template,
+        name="import-template",
+    ),
+    path("administration/batches/<uuid:batch_id>/", imports.batch, name="batch"),
+    path("administration/batches/<uuid:batch_id>/report.xlsx", imports.report, name="batch-report"),
 ]

@@ -6,6 +6,8 @@ uscc, region and department id. It never stands under the national root, because
 ministry gave would be an invented one. The check character is counted alike (MOD 37,36).
 """
 
+import unicodedata
+
 from banhao.core.codes import licence_id
 
 LOCAL_ROOT = "LOCAL"
@@ -55,8 +57,9 @@ def checks_out(value: str) -> bool:
 
 
 def typed(value: str) -> str:
-    """Return a number as people type it in the form that is stored: no spaces, capitals."""
-    return "".join(value.split()).upper().replace("．", ".").replace("。", ".")
+    """Return a number as people type it in the form that is stored: no spaces, capitals, narrow."""
+    narrow = unicodedata.normalize("NFKC", value)
+    return "".join(narrow.split()).upper().replace("。", ".")
 
 
 def _plain(text: str) -> str:

@@ -45,11 +45,41 @@ def create_person(
     :raises NotFound: if the actor does not administer the region (NotAllowed for "").
     :raises BadInput: for wrong values. :raises Conflict: if the mail address has an account.
     """
-    home = _place(actor, region, now)
     password = password or "-".join(_letters(4) for _ in range(4))
+    account = bring_officer(
+        actor=actor,
+        email=email,
+        display_name=display_name,
+        phone=phone,
+        region=region,
+        password=password,
+        must_change_password=must_change_password,
+        now=now,
+    )
+    return NewOfficer(account, password)
+
+
+def bring_officer(
+    *,
+    actor: Actor,
+    email: str,
+    display_name: str,
+    phone: str = "",
+    region: str,
+    password: str = "",
+    hashed: str = "",
+    must_change_password: bool = True,
+    now: datetime,
+) -> int:
+    """As `create_person`, for another errand; returns the account. Call it inside a transaction.
+
+    `hashed`: the hash of a first password made before, so that no transaction waits for hashing.
+    """
+    home = _place(actor, region, now)
     account = make_account(
         email=email,
         password=password,
+        hashed=hashed,
         display_name=display_name,
         phone=phone,
         is_officer=True,
@@ -58,7 +88,7 @@ def create_person(
     )
     OfficerRecord.objects.create(account_id=account, region=home)
     note(actor, f"account:{account}", "created", now)
-    return NewOfficer(account, password)
+    return account
 
 
 @transaction.atomic(durable=True)
@@ -66,6 +96,15 @@ def change_person(
     *, actor: Actor, account_id: int, display_name: str, phone: str, now: datetime
 ) -> None:
     """Change an officer's name or phone. :raises NotFound: if the officer is not the actor's."""
+    rename_officer(
+        actor=actor, account_id=account_id, display_name=display_name, phone=phone, now=now
+    )
+
+
+def rename_officer(
+    *, actor: Actor, account_id: int, display_name: str, phone: str, now: datetime
+) -> None:
+    """As `change_person`, for another errand. Call it inside a transaction."""
     _own_officer(actor, account_id, now)
     change_office_account(account_id=account_id, display_name=display_name, phone=phone)
     note(actor, f"account:{account_id}", "changed", now)
@@ -118,6 +157,34 @@ def appoint(
     :raises BadInput: if a department is missing or the days are turned round.
     :raises Conflict: if the officer holds the same office in these days already.
     """
+    return put_in_office(
+        actor=actor,
+        account_id=account_id,
+        role=role,
+        region=region,
+        department=department,
+        counter=counter,
+        items=items,
+        since=since,
+        until=until,
+        now=now,
+    )
+
+
+def put_in_office(
+    *,
+    actor: Actor,
+    account_id: int,
+    role: Role,
+    region: str,
+    department: str = "",
+    counter: str = "",
+    items: Collection[str] = (),
+    since: date,
+    until: date | None = None,
+    now: datetime,
+) -> int:
+    """As `appoint`, for another errand. Call it inside a transaction."""
     _own_officer(actor, account_id, now)
     place = _place(actor, region, now)
     row = OfficeRecord(

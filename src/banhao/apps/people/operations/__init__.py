@@ -50,11 +50,13 @@ def make_account(
     consent_to_e_service: bool = False,
     is_officer: bool = False,
     must_change_password: bool = False,
+    hashed: str = "",
     now: datetime,
 ) -> int:
     """Make an account after checking its values; returns its id. Call it inside a transaction.
 
-    `email` "": none (a walk-in). `password` "": nobody can sign in with this account.
+    `email` "": none (a walk-in). `password` "": nobody can sign in with this account, unless the
+    hash of a password that we have made ourselves is given (`hashed`).
     :raises BadInput: for a wrong mail address, name or password (`field` says which).
     :raises Conflict: if the mail address has an account already.
     """
@@ -67,7 +69,9 @@ def make_account(
         must_change_password=must_change_password,
         made_at=now,
     )
-    if password:
+    if hashed:
+        account.password = hashed
+    elif password:
         set_password(account, password)
     else:
         account.set_unusable_password()
