@@ -9,7 +9,7 @@ from django.db import transaction
 from banhao.apps.drafts import jobs, operations, queries
 from banhao.apps.drafts.models import DraftRecord
 from banhao.apps.evidence import queries as evidence
-from banhao.apps.evidence.models import SlotRecord
+from banhao.apps.evidence.models import SubjectRecord
 from banhao.apps.vault import queries as vault
 from banhao.core.authority.acts import Office, Role
 from banhao.core.catalogue.values import WayKind
@@ -233,7 +233,7 @@ def test_a_draft_nobody_touches_is_deleted_after_ninety_days_with_all_in_it():
     assert jobs.delete_old_drafts(later) == 1
 
     assert [draft.id for draft in queries.open_drafts(actor)] == [young.id]
-    assert not SlotRecord.objects.filter(subject=old.id).exists()
+    assert not SubjectRecord.objects.filter(subject=old.id).exists()
     assert vault.is_destroyed(old.id)
     assert jobs.delete_old_drafts(later) == 0
 

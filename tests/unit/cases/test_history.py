@@ -26,11 +26,15 @@ from banhao.core.cases.codec import (
 from banhao.core.cases.commands import (
     Accept,
     ArrangeVisit,
+    Evidence,
 )
 from banhao.core.cases.events import (
     Event,
+    EvidenceFiled,
+    EvidenceRecorded,
 )
 from banhao.core.cases.turns import NO_TURNS, Line, Served, Supplement, Turns
+from banhao.core.evidence.slots import Outcome
 from tests.unit.cases.plans import CASE_ID, EXAMINER, Desk, shop
 
 AT = datetime(2026, 9, 28, 2, 0, tzinfo=UTC)
@@ -47,6 +51,7 @@ def a_value(hint: object) -> st.SearchStrategy:
         date | None: st.none() | st.dates(),
         tuple[str, ...]: st.lists(st.text(max_size=5)).map(tuple),
         tuple[int, ...]: st.lists(st.integers(1, 99)).map(tuple),
+        tuple[Evidence, ...]: st.lists(st.builds(Evidence)).map(tuple),
     }
     if hint in strategies:
         return strategies[hint]
@@ -81,6 +86,26 @@ def test_the_turns_of_a_case_are_read_back_as_they_were_written(asked: Supplemen
 def test_a_case_without_turns_stores_nothing() -> None:
     assert encode_turns(NO_TURNS) is None
     assert decode_turns(None) == decode_turns({}) == NO_TURNS
+
+
+def test_evidence_of_a_filing_is_stored_as_short_lists_that_are_read_for_ever() -> None:
+    stored = '{"materials":[["plan",0,"folded"],["id",1,"answered","cards","ab12"]]}'
+    event = EvidenceFiled((
+        Evidence("plan", 0, Outcome.FOLDED),
+        Evidence("id", 1, Outcome.ANSWERED, "cards", "ab12"),
+    ))  # fmt: skip
+
+    assert encode(event) == stored
+    assert decode("evidence_filed", 1, stored) == event
+
+
+def test_the_events_of_one_material_each_that_older_cases_have_are_read_for_ever() -> None:
+    stored = '{"digest":"ab12","material":"id","outcome":"answered","source":"cards","step":1}'
+
+    event = decode("evidence_recorded", 1, stored)
+
+    assert event == EvidenceRecorded("id", 1, Outcome.ANSWERED, "cards", "ab12")
+    assert encode(event) == stored
 
 
 def test_every_kind_has_a_stored_name() -> None:

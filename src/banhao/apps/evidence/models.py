@@ -1,108 +1,59 @@
-"""Tables of evidence: slots, consents, the log of what was asked of whom, sources that are down."""
+"""Tables of evidence: what has become of materials, what was asked of whom, sources at rest."""
 
+import json
 from datetime import datetime
 
 from django.db import models
 
-from banhao.core.evidence.slots import Outcome, Slot, Try
+from banhao.apps.evidence.kept import Consent
 
 
 class SubjectRecord(models.Model):
-    """A draft or case (`filed`) whose slots are kept, and the plan (hash) they come from."""
+    """A draft or case (`filed`), the plan (hash) it follows, and what has become of its materials.
+
+    One row for all materials: to lock it is to lock the subject. `slots`: stored form of `kept`.
+    `consents`: list of [person, at, [source, …]]. `next_try_at`: the first moment at which the
+    worker has to ask about one of them, None = nothing to ask.
+    """
 
     subject = models.UUIDField(primary_key=True)
     plan = models.CharField(max_length=64)
     filed = models.BooleanField(default=False)
+    slots = models.TextField(default="{}")
+    consents = models.TextField(default="[]")
+    next_try_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "evidence_subject"
-
-
-class SlotRecord(models.Model):
-    """One material of one subject. `tried`: list of {step, outcome, source, at} of earlier steps.
-
-    `next_try_at`: when the worker asks again, None = nothing to ask. `failures`: in a row, for the
-    pause before the next try.
-    """
-
-    subject = models.UUIDField()
-    material = models.CharField(max_length=80)
-    step = models.PositiveSmallIntegerField()
-    outcome = models.CharField(max_length=20, choices=[(o.value, o.value) for o in Outcome])
-    source = models.CharField(max_length=80, blank=True)
-    digest = models.CharField(max_length=64, blank=True)
-    at = models.DateTimeField(null=True)
-    tried = models.JSONField(default=list)
-    next_try_at = models.DateTimeField(null=True, db_index=True)
-    failures = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        db_table = "evidence_slot"
-        constraints = [
-            models.UniqueConstraint(fields=["subject", "material"], name="evidence_slot_one")
+        indexes = [
+            models.Index(
+                fields=["next_try_at"],
+                name="evidence_to_ask",
+                condition=models.Q(next_try_at__isnull=False),
+            )
         ]
 
-    def to_slot(self) -> Slot:
-        """Return the row as a value."""
-        return Slot(
-            material=self.material,
-            step=self.step,
-            outcome=Outcome(self.outcome),
-            source=self.source,
-            digest=self.digest,
-            at=self.at,
-            tried=tuple(
-                Try(
-                    one["step"],
-                    Outcome(one["outcome"]),
-                    one["source"],
-                    datetime.fromisoformat(one["at"]),
-                )
-                for one in self.tried
-            ),
+    def to_consents(self) -> tuple[Consent, ...]:
+        """Return who agreed to what."""
+        return tuple(
+            Consent(person, datetime.fromisoformat(at), tuple(sources))
+            for person, at, sources in json.loads(self.consents)
         )
 
-    def take(self, slot: Slot) -> None:
-        """Put a value into the row (not saved)."""
-        self.step, self.outcome, self.source = slot.step, slot.outcome, slot.source
-        self.digest, self.at = slot.digest, slot.at
-        self.tried = [
-            {"step": t.step, "outcome": t.outcome, "source": t.source, "at": t.at.isoformat()}
-            for t in slot.tried
-        ]
 
+class QueryLogRecord(models.Model):
+    """What was asked about one subject: of which source, who agreed, on what ground, the result.
 
-class ConsentRecord(models.Model):
-    """A person agreed that one source is asked for one subject; the ground is shown with it."""
-
-    subject = models.UUIDField()
-    source = models.CharField(max_length=80)
-    person = models.BigIntegerField()
-    at = models.DateTimeField()
-
-    class Meta:
-        db_table = "evidence_consent"
-        constraints = [
-            models.UniqueConstraint(fields=["subject", "source"], name="evidence_consent_one")
-        ]
-
-
-class QueryRecord(models.Model):
-    """What was asked: of which source, for which subject, who agreed, on what ground, with what
-    result. No answer in it and nobody's name; `milliseconds` 0: not sent, the source rests.
+    `entries`: list of [at, person, ground, [[material, source, outcome, milliseconds], …]]. No
+    answer in it and nobody's name; 0 milliseconds: not sent, the source rests. It outlives the
+    subject.
     """
 
-    at = models.DateTimeField()
-    subject = models.UUIDField(db_index=True)
-    material = models.CharField(max_length=80)
-    source = models.CharField(max_length=80)
-    person = models.BigIntegerField(null=True)
-    ground = models.CharField(max_length=200)
-    outcome = models.CharField(max_length=20)
-    milliseconds = models.PositiveIntegerField(default=0)
+    subject = models.UUIDField(primary_key=True)
+    entries = models.TextField(default="[]")
 
     class Meta:
-        db_table = "evidence_query"
+        db_table = "evidence_query_log"
 
 
 class CircuitRecord(models.Model):

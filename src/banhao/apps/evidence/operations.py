@@ -2,23 +2,19 @@
 
 import json
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from banhao.apps.catalogues import queries as catalogues
-from banhao.apps.evidence import rows
-from banhao.apps.evidence.models import (
-    CircuitRecord,
-    ConsentRecord,
-    QueryRecord,
-    SlotRecord,
-    SubjectRecord,
-)
+from banhao.apps.evidence import answers, rows
+from banhao.apps.evidence.kept import Consent, decode, moment, to_text
+from banhao.apps.evidence.models import CircuitRecord, QueryLogRecord, SubjectRecord
+from banhao.apps.evidence.rows import Dossier
 from banhao.apps.evidence.sources import Answer
 from banhao.apps.people.doors import require
-from banhao.apps.vault import operations as vault
 from banhao.core.authority.acts import THE_WORKER, Act, Thing
 from banhao.core.catalogue.values import WayKind
 from banhao.core.clock.local import localdate
@@ -28,8 +24,6 @@ from banhao.core.evidence import ladder
 from banhao.core.evidence.slots import Outcome, Slot
 from banhao.core.messages import Message
 
-ANSWER = "answer"
-
 
 def prepare_slots(*, subject: UUID, plan: Plan, plan_hash: str, now: datetime) -> None:
     """Make the slots of a plan, or fit those there are to another plan.
@@ -37,20 +31,23 @@ def prepare_slots(*, subject: UUID, plan: Plan, plan_hash: str, now: datetime) -
     What was answered, supplied or pledged stays if the new plan still has that way. Call it inside
     a transaction.
     """
-    SubjectRecord.objects.update_or_create(subject=subject, defaults={"plan": plan_hash})
-    there = {row.material: row for row in rows.rows_of(subject)}
-    SlotRecord.objects.filter(subject=subject).exclude(
-        material__in=[material.id for material in plan.materials]
-    ).delete()
+    record = SubjectRecord.objects.select_for_update().filter(subject=subject).first()
+    record = record or SubjectRecord(subject=subject)
+    record.plan = plan_hash
+    before, own = decode(record.slots), Dossier(record, {})
     for material in plan.materials:
-        row = there.get(material.id) or SlotRecord(subject=subject, material=material.id)
-        old = row.to_slot() if row.pk else None
-        slot = rows.fitted(subject, material.id, material.ways, old, now)
-        rows.put(row, slot, ask_at=row.next_try_at if slot.outcome is Outcome.ASKED else None)
+        old = before.get(material.id)
+        known = old.slot if old is not None else None
+        slot = rows.fitted(subject, material.id, material.ways, known, now)
+        if old is not None:
+            own.kept[material.id] = old
+        waits = old is not None and slot.outcome is Outcome.ASKED
+        own.put(slot, ask_at=old.next_try_at if old is not None and waits else None)
+    own.save()
 
 
 def hold(*, subject: UUID) -> None:
-    """Lock a subject's evidence, before its slots and its vault: the order that everybody keeps.
+    """Lock a subject's evidence, before its vault: the order that everybody keeps.
 
     Call it inside a transaction.
     """
@@ -63,7 +60,7 @@ def mark_filed(*, subject: UUID) -> None:
     Call it inside a transaction. An answer on its way waits for this transaction, and is then not
     taken in as a draft's (`record_answer`): what the case is filed with is what its event says.
     """
-    SubjectRecord.objects.select_for_update().filter(subject=subject).update(filed=True)
+    SubjectRecord.objects.filter(subject=subject).update(filed=True)
 
 
 def ask_slots(
@@ -73,15 +70,14 @@ def ask_slots(
 
     The worker asks; the pages go on. `person`: who agreed. Call it inside a transaction.
     """
-    for source in sorted(set(consents) & catalogues.published().sources.keys()):
-        ConsentRecord.objects.get_or_create(
-            subject=subject, source=source, defaults={"person": person or 0, "at": now}
-        )
-    agreed = rows.agreed(subject)
-    for row in rows.rows_of(subject):
-        slot = row.to_slot()
-        if slot.outcome is Outcome.NOT_TRIED and slot.source in agreed:
-            rows.put(row, ladder.asked(slot, now), ask_at=now)
+    own = rows.dossier(subject)
+    new = sorted((set(consents) & catalogues.published().sources.keys()) - own.agreed)
+    if new:
+        own.agree(Consent(person or 0, now, tuple(new)))
+    for kept in own.kept.values():
+        if kept.slot.outcome is Outcome.NOT_TRIED and kept.slot.source in own.agreed:
+            own.put(ladder.asked(kept.slot, now), ask_at=now)
+    own.save()
 
 
 def supply(*, subject: UUID, material: str, digest: str, now: datetime) -> Slot:
@@ -89,8 +85,11 @@ def supply(*, subject: UUID, material: str, digest: str, now: datetime) -> Slot:
 
     Call it inside a transaction. :raises NotFound: if the plan has no such material.
     """
-    row, ways = rows.row_of(subject, material), rows.ways_of(subject)[material]
-    return rows.put(row, ladder.supplied(row.to_slot(), ways, digest, now))
+    own = rows.dossier(subject)
+    slot, ways = own.slot(material), own.ways()[material]
+    own.put(supplied := ladder.supplied(slot, ways, digest, now))
+    own.save()
+    return supplied
 
 
 def pledge(*, subject: UUID, materials: Iterable[str], now: datetime) -> None:
@@ -98,13 +97,15 @@ def pledge(*, subject: UUID, materials: Iterable[str], now: datetime) -> None:
 
     :raises NotFound: if the plan has no such material. :raises BadInput: if it has no pledge way.
     """
-    ways = rows.ways_of(subject)
+    own = rows.dossier(subject)
+    ways = own.ways()
     for material in materials:
-        row = rows.row_of(subject, material)
-        slot = ladder.pledged(row.to_slot(), ways[material], now)
-        if slot is None:
+        slot = own.slot(material)
+        pledged = ladder.pledged(slot, ways[material], now)
+        if pledged is None:
             raise BadInput(Message("evidence.no_pledge", material=material), field=material)
-        rows.put(row, slot)
+        own.put(pledged)
+    own.save()
 
 
 def move_to(*, subject: UUID, material: str, kind: WayKind, now: datetime) -> Slot:
@@ -113,15 +114,18 @@ def move_to(*, subject: UUID, material: str, kind: WayKind, now: datetime) -> Sl
     A pledge is made by choosing it; a source that was agreed to is asked again. Call it inside a
     transaction. :raises BadInput: if the material has no way of this kind.
     """
-    row, ways = rows.row_of(subject, material), rows.ways_of(subject)[material]
     if kind is WayKind.PLEDGE:
         pledge(subject=subject, materials=[material], now=now)
-        return rows.row_of(subject, material).to_slot()
+        return rows.dossier(subject).slot(material)
+    own = rows.dossier(subject)
+    old, ways = own.slot(material), own.ways()[material]
     step = ladder.step_of(ways, kind)
     if kind is not WayKind.APPLICANT and step == len(ways):
         raise BadInput(Message("evidence.no_such_way", material=material), field=material)
-    slot = rows.chosen(subject, row.to_slot(), ways, step, now)
-    return rows.put(row, slot, ask_at=now if slot.outcome is Outcome.ASKED else None)
+    slot = rows.chosen(own, old, ways, step, now)
+    own.put(slot, ask_at=now if slot.outcome is Outcome.ASKED else None)
+    own.save()
+    return slot
 
 
 def forget_answers(*, subject: UUID) -> None:
@@ -129,12 +133,14 @@ def forget_answers(*, subject: UUID) -> None:
 
     Call it inside a transaction.
     """
-    ways = rows.ways_of(subject)
-    for row in rows.rows_of(subject):
-        slot = row.to_slot()
+    own = rows.dossier(subject)
+    ways = own.ways()
+    for kept in own.kept.values():
+        slot = kept.slot
         if slot.outcome in {Outcome.ANSWERED, Outcome.ASKED} or (slot.tried and not slot.settled):
-            row.failures = 0
-            rows.put(row, ladder.first(slot.material, ways[slot.material]))
+            kept.failures = 0
+            own.put(ladder.first(slot.material, ways[slot.material]))
+    own.save()
 
 
 def settle(
@@ -145,18 +151,21 @@ def settle(
 
     Repeatable: an answer to a step that no longer waits for one changes nothing.
     """
-    row = SlotRecord.objects.select_for_update().filter(subject=subject, material=material).first()
-    if row is None or not rows.waits(before := row.to_slot(), step):
+    return _settled(rows.dossier(subject), material, step, answer, now)
+
+
+def _settled(own: Dossier, material: str, step: int, answer: Answer, now: datetime) -> Slot | None:
+    kept = own.kept.get(material)
+    if kept is None or not rows.waits(before := kept.slot, step):
         return None
-    ways = rows.ways_of(subject)[material]
-    digest = _kept(subject, material, ladder.source_at(ways, step), answer)
+    ways = own.ways()[material]
+    digest = answers.keep(own.record, material, ladder.source_at(ways, step), answer)
     slot = ladder.after(before, ways, step, answer.outcome, digest, now)
-    row.failures = row.failures + 1 if answer.outcome is Outcome.DOWN else 0
-    if slot.outcome is Outcome.NOT_TRIED and slot.source in rows.agreed(subject):
+    kept.failures = kept.failures + 1 if answer.outcome is Outcome.DOWN else 0
+    if slot.outcome is Outcome.NOT_TRIED and slot.source in own.agreed:
         slot = ladder.asked(slot, now)
-    row.next_try_at = rows.next_try(slot, row.failures, now)
-    row.take(slot)
-    row.save()
+    kept.slot, kept.next_try_at = slot, rows.next_try(slot, kept.failures, now)
+    own.save()
     return slot if slot != before else None
 
 
@@ -172,7 +181,7 @@ def record_answer(
     record = SubjectRecord.objects.select_for_update().filter(subject=subject).first()
     if record is None or record.filed:
         return False
-    settle(subject=subject, material=material, step=step, answer=answer, now=now)
+    _settled(Dossier(record, decode(record.slots)), material, step, answer, now)
     return True
 
 
@@ -188,32 +197,38 @@ def note_query(
 ) -> None:
     """Log one query (who agreed, whose, on what ground) and let a failing source rest."""
     require(THE_WORKER, Act.RUN_JOBS, Thing(), localdate(now))
-    consent = ConsentRecord.objects.filter(subject=subject, source=source).first()
-    QueryRecord.objects.create(
-        at=now,
-        subject=subject,
-        material=material,
-        source=source,
-        person=consent.person if consent else None,
-        ground=ground[:200],
-        outcome=answer.outcome,
-        milliseconds=answer.milliseconds,
-    )
+    QueryLogRecord.objects.get_or_create(subject=subject)
+    log = QueryLogRecord.objects.select_for_update().get(subject=subject)
+    entries, round_of = json.loads(log.entries), [moment(now), _agreed(subject, source), ground]
+    if not entries or entries[-1][:3] != round_of:
+        entries.append([*round_of, []])
+    entries[-1][3].append([material, source, answer.outcome.value, answer.milliseconds])
+    log.entries = to_text(entries)
+    log.save()
     if answer.sent:
         _rest(source, down=answer.outcome is Outcome.DOWN, now=now)
+
+
+def _agreed(subject: UUID, source: str) -> int | None:
+    """Return who agreed that the source is asked."""
+    record = SubjectRecord.objects.filter(subject=subject).first()
+    given = record.to_consents() if record else ()
+    return next((each.person for each in given if source in each.sources), None)
 
 
 @transaction.atomic(durable=True)
 def leave_out(*, subject: UUID, material: str, now: datetime) -> None:
     """Stop asking for a slot, because the form names nobody to ask about: the worker's errand."""
     require(THE_WORKER, Act.RUN_JOBS, Thing(), localdate(now))
-    row = SlotRecord.objects.select_for_update().filter(subject=subject, material=material).first()
-    if row is None or row.next_try_at is None or row.next_try_at > now:
+    record = SubjectRecord.objects.select_for_update().filter(subject=subject).first()
+    kept = decode(record.slots) if record else {}
+    one = kept.get(material)
+    if record is None or one is None or one.next_try_at is None or one.next_try_at > now:
         return
-    if row.outcome == Outcome.ASKED:
-        row.outcome, row.at = Outcome.NOT_TRIED, None
-    row.next_try_at = None
-    row.save()
+    if one.slot.outcome is Outcome.ASKED:
+        one.slot = replace(one.slot, outcome=Outcome.NOT_TRIED, at=None)
+    one.next_try_at = None
+    Dossier(record, kept).save()
 
 
 def delete_subject(*, subject: UUID) -> None:
@@ -221,17 +236,7 @@ def delete_subject(*, subject: UUID) -> None:
 
     Call it inside a transaction.
     """
-    for table in (SlotRecord, ConsentRecord, SubjectRecord):
-        table.objects.filter(subject=subject).delete()
-
-
-def _kept(subject: UUID, material: str, source: str, answer: Answer) -> str:
-    """Seal an answer that says something; returns its digest, "" if nothing was said."""
-    if answer.outcome in {Outcome.DOWN, Outcome.MISSING}:
-        return ""
-    plain = {"source": source, **answer.to_plain()}
-    content = json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()
-    return vault.seal(subject=subject, kind=ANSWER, name=material, content=content)
+    SubjectRecord.objects.filter(subject=subject).delete()
 
 
 def _rest(source: str, *, down: bool, now: datetime) -> None:

@@ -9,8 +9,10 @@ from datetime import datetime
 from uuid import UUID
 
 from banhao.apps.catalogues import queries as catalogues
+from banhao.apps.evidence import answers as sealed_answers
 from banhao.apps.evidence.asking import whom
-from banhao.apps.evidence.models import CircuitRecord, ConsentRecord, SlotRecord, SubjectRecord
+from banhao.apps.evidence.kept import decode
+from banhao.apps.evidence.models import CircuitRecord, QueryLogRecord, SubjectRecord
 from banhao.apps.evidence.sources import Question
 from banhao.apps.vault import queries as vault
 from banhao.core.catalogue.values import Element
@@ -61,46 +63,63 @@ class Ask:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question that was put to a source, as the log has it. `person`: who agreed."""
+
+    at: datetime
+    material: str
+    source: str
+    person: int | None
+    ground: str
+    outcome: Outcome
+    milliseconds: int
+
+
 def slots(subject: UUID) -> tuple[Slot, ...]:
     """Return the slots of a draft or case in the order of its plan."""
-    order = {m: n for n, m in enumerate(_materials(subject))}
-    rows = SlotRecord.objects.filter(subject=subject)
-    return tuple(sorted((r.to_slot() for r in rows), key=lambda s: order.get(s.material, 999)))
+    record = SubjectRecord.objects.filter(subject=subject).first()
+    return _slots(record) if record else ()
 
 
 def blocking(subject: UUID) -> tuple[Slot, ...]:
     """Return the slots that the applicant must still deal with before filing."""
-    ways = {material.id: material.ways for material in _plan(subject).materials}
-    return tuple(s for s in slots(subject) if ladder.blocks_filing(s, ways[s.material]))
+    record = SubjectRecord.objects.get(subject=subject)
+    ways = {material.id: material.ways for material in catalogues.plan(record.plan).materials}
+    return tuple(s for s in _slots(record) if ladder.blocks_filing(s, ways[s.material]))
 
 
 def consents(subject: UUID) -> Set[str]:
     """Return the ids of the sources that the applicant agreed to."""
-    return set(ConsentRecord.objects.filter(subject=subject).values_list("source", flat=True))
+    record = SubjectRecord.objects.filter(subject=subject).first()
+    given = record.to_consents() if record else ()
+    return {source for each in given for source in each.sources}
+
+
+def log(subject: UUID) -> tuple[Query, ...]:
+    """Return what was asked about a subject, in order; it outlives a deleted draft."""
+    row = QueryLogRecord.objects.filter(subject=subject).first()
+    return tuple(
+        Query(datetime.fromisoformat(at), material, source, person, ground, Outcome(outcome), spent)
+        for at, person, ground, asked in (json.loads(row.entries) if row else ())
+        for material, source, outcome, spent in asked
+    )
 
 
 def answer(subject: UUID, material: str) -> Given | None:
     """Return the last stored answer about a material, None if there is none."""
-    sealed = vault.unseal(subject, "answer", material)
-    row = SlotRecord.objects.filter(subject=subject, material=material).first()
-    if sealed is None or row is None:
-        return None
-    plain = json.loads(sealed)
-    at = datetime.fromisoformat(plain["at"]) if plain["at"] else None
-    return Given(
-        material, plain["source"], plain["facts"], plain["document"], tuple(plain["differs"]), at
-    )
+    return next(iter(_given(subject, [material])), None)
 
 
 def answers(subject: UUID) -> tuple[Given, ...]:
     """Return the stored answers of a subject, settled or differing, in the plan's order."""
     spoken = {Outcome.ANSWERED, Outcome.MISMATCH}
-    found = [
-        answer(subject, slot.material)
+    about = [
+        slot.material
         for slot in slots(subject)
         if slot.outcome in spoken or any(past.outcome in spoken for past in slot.tried)
     ]
-    return tuple(one for one in found if one is not None)
+    return _given(subject, about)
 
 
 def prefills(subject: UUID) -> Mapping[str, Prefill]:
@@ -117,16 +136,16 @@ def prefills(subject: UUID) -> Mapping[str, Prefill]:
 
 def due_asks(now: datetime, most: int = 50) -> tuple[Ask, ...]:
     """Return what the worker should ask now: slots marked asked, and sources down to try again."""
-    rows = SlotRecord.objects.filter(next_try_at__lte=now).order_by("next_try_at")[:most]
+    rows = SubjectRecord.objects.filter(next_try_at__lte=now).order_by("next_try_at")[:most]
     asks: list[Ask] = []
     for row in rows:
-        slot = row.to_slot()
-        if slot.settled:
-            continue
-        if slot.outcome is Outcome.ASKED:
-            asks.append(Ask(row.subject, slot.material, slot.step, slot.source))
-        asks += [Ask(row.subject, slot.material, past.step, past.source) for past in slot.down]
-    return tuple(asks)
+        for slot, due in ((k.slot, k.next_try_at) for k in decode(row.slots).values()):
+            if slot.settled or due is None or due > now:
+                continue
+            if slot.outcome is Outcome.ASKED:
+                asks.append(Ask(row.subject, slot.material, slot.step, slot.source))
+            asks += [Ask(row.subject, slot.material, past.step, past.source) for past in slot.down]
+    return tuple(asks[:most])
 
 
 def asked_about(ask: Ask) -> Asked | None:
@@ -160,5 +179,21 @@ def _plan(subject: UUID) -> Plan:
     return catalogues.plan(SubjectRecord.objects.get(subject=subject).plan)
 
 
-def _materials(subject: UUID) -> tuple[str, ...]:
-    return tuple(material.id for material in _plan(subject).materials)
+def _slots(record: SubjectRecord) -> tuple[Slot, ...]:
+    order = {m.id: n for n, m in enumerate(catalogues.plan(record.plan).materials)}
+    found = (kept.slot for kept in decode(record.slots).values())
+    return tuple(sorted(found, key=lambda slot: order.get(slot.material, len(order))))
+
+
+def _given(subject: UUID, materials: list[str]) -> tuple[Given, ...]:
+    return tuple(
+        Given(
+            material,
+            plain["source"],
+            plain["facts"],
+            plain["document"],
+            tuple(plain["differs"]),
+            datetime.fromisoformat(plain["at"]) if plain["at"] else None,
+        )
+        for material, plain in sealed_answers.kept(subject, materials).items()
+    )

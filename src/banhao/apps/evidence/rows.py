@@ -1,15 +1,16 @@
-"""Slots as rows: fetch and lock them, fit them to a plan, put a changed value back.
+"""A subject's evidence, locked: fit it to a plan, put changed slots back, save it as one row.
 
 Called inside the transactions of `operations`; nothing here opens one.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from banhao.apps.catalogues import queries as catalogues
-from banhao.apps.evidence.models import ConsentRecord, SlotRecord, SubjectRecord
+from banhao.apps.evidence.kept import Consent, Kept, decode, encode, moment, to_text
+from banhao.apps.evidence.models import SubjectRecord
 from banhao.apps.files import queries as files
 from banhao.core.catalogue.values import Way, WayKind
 from banhao.core.errors import NotFound
@@ -21,32 +22,63 @@ FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
 
 
-def row_of(subject: UUID, material: str) -> SlotRecord:
-    """Lock the row of one material. :raises NotFound: if the plan has no such material."""
-    row = SlotRecord.objects.select_for_update().filter(subject=subject, material=material).first()
-    if row is None:
-        raise NotFound(Message("evidence.no_such_material", material=material))
-    return row
+@dataclass(slots=True)
+class Dossier:
+    """One subject's row, locked until commit, and what it keeps; changed here, then saved once."""
+
+    record: SubjectRecord
+    kept: dict[str, Kept]
+
+    @property
+    def subject(self) -> UUID:
+        """Return whose it is."""
+        return self.record.subject
+
+    @property
+    def agreed(self) -> frozenset[str]:
+        """Return the sources that somebody agreed to."""
+        return frozenset(one for each in self.record.to_consents() for one in each.sources)
+
+    def ways(self) -> Mapping[str, tuple[Way, ...]]:
+        """Return material → ways of the subject's plan."""
+        plan = catalogues.plan(self.record.plan)
+        return {material.id: material.ways for material in plan.materials}
+
+    def slot(self, material: str) -> Slot:
+        """Return one slot. :raises NotFound: if the plan has no such material."""
+        if material not in self.kept:
+            raise NotFound(Message("evidence.no_such_material", material=material))
+        return self.kept[material].slot
+
+    def put(self, slot: Slot, *, ask_at: datetime | None = None) -> Slot:
+        """Take a value in; `ask_at`: when the worker asks next; None leaves that to sources still
+        down.
+        """
+        kept = self.kept.setdefault(slot.material, Kept(slot))
+        kept.slot = slot
+        if ask_at or slot.settled or not slot.down:
+            kept.next_try_at = ask_at
+        return slot
+
+    def agree(self, consent: Consent) -> None:
+        """Note a consent."""
+        given = [*self.record.to_consents(), consent]
+        self.record.consents = to_text([[c.person, moment(c.at), [*c.sources]] for c in given])
+
+    def save(self) -> None:
+        """Write the row."""
+        self.record.slots = encode(self.kept)
+        waiting = [one.next_try_at for one in self.kept.values() if one.next_try_at]
+        self.record.next_try_at = min(waiting, default=None)
+        self.record.save()
 
 
-def rows_of(subject: UUID) -> list[SlotRecord]:
-    """Lock all rows of a subject, always in the same order."""
-    rows = SlotRecord.objects.select_for_update().filter(subject=subject)
-    return list(rows.order_by("material"))
-
-
-def agreed(subject: UUID) -> frozenset[str]:
-    """Return the sources that somebody agreed to."""
-    rows = ConsentRecord.objects.filter(subject=subject)
-    return frozenset(rows.values_list("source", flat=True))
-
-
-def ways_of(subject: UUID) -> Mapping[str, tuple[Way, ...]]:
-    """Return material → ways of the subject's plan. :raises NotFound: no slots were prepared."""
-    record = SubjectRecord.objects.filter(subject=subject).first()
+def dossier(subject: UUID) -> Dossier:
+    """Lock a subject's evidence. :raises NotFound: no slots were prepared for it."""
+    record = SubjectRecord.objects.select_for_update().filter(subject=subject).first()
     if record is None:
         raise NotFound(Message("evidence.no_such_subject"))
-    return {material.id: material.ways for material in catalogues.plan(record.plan).materials}
+    return Dossier(record, decode(record.slots))
 
 
 def fitted(
@@ -65,12 +97,12 @@ def fitted(
     return ladder.first(material, ways)
 
 
-def chosen(subject: UUID, old: Slot, ways: tuple[Way, ...], step: int, now: datetime) -> Slot:
+def chosen(own: Dossier, old: Slot, ways: tuple[Way, ...], step: int, now: datetime) -> Slot:
     """Return the slot at a step that the applicant chose."""
     slot = ladder.at_step(old.material, ways, step, old.tried)
     if ladder.kind_at(ways, step) is WayKind.APPLICANT:
-        return with_uploads(subject, slot, ways, now)
-    return ladder.asked(slot, now) if slot.source and slot.source in agreed(subject) else slot
+        return with_uploads(own.subject, slot, ways, now)
+    return ladder.asked(slot, now) if slot.source and slot.source in own.agreed else slot
 
 
 def with_uploads(subject: UUID, slot: Slot, ways: tuple[Way, ...], now: datetime) -> Slot:
@@ -96,15 +128,6 @@ def pause(failures: int) -> timedelta:
     """Return the pause before the next try: 5 s, doubled with each failure, at most an hour."""
     doubled: timedelta = FIRST_PAUSE * 2 ** min(max(failures, 1) - 1, 20)
     return min(doubled, LONGEST_PAUSE)
-
-
-def put(row: SlotRecord, slot: Slot, *, ask_at: datetime | None = None) -> Slot:
-    """Save a value; `ask_at`: when the worker asks next; None leaves that to sources still down."""
-    row.take(slot)
-    if ask_at or slot.settled or not slot.down:
-        row.next_try_at = ask_at
-    row.save()
-    return slot
 
 
 def _same_sources(slot: Slot, ways: tuple[Way, ...]) -> bool:

@@ -14,7 +14,14 @@ from banhao.apps.papers.wording import words
 from banhao.apps.people import queries as people
 from banhao.apps.vault import queries as vault
 from banhao.core.cases.case import Case
-from banhao.core.cases.events import Event, EvidenceRecorded, NotAccepted, Refused, Submitted
+from banhao.core.cases.events import (
+    Event,
+    EvidenceFiled,
+    EvidenceRecorded,
+    NotAccepted,
+    Refused,
+    Submitted,
+)
 from banhao.core.cases.evolve import begin, evolve
 from banhao.core.clock.local import localdate
 from banhao.core.compiler.plan import Plan
@@ -96,8 +103,11 @@ def _filed_with(entries: Sequence[Entry]) -> Iterator[tuple[str, Outcome]]:
     """Yield what was known of each material when the case was filed: told in the same errand."""
     filed_at = entries[0][0]
     for at, event in entries:
-        if at == filed_at and isinstance(event, EvidenceRecorded):
-            yield event.material, event.outcome
+        match event:
+            case EvidenceFiled(materials=materials):
+                yield from ((each.material, each.outcome) for each in materials)
+            case EvidenceRecorded(material=material, outcome=outcome) if at == filed_at:
+                yield material, outcome  # as cases were filed before decision 0013
 
 
 def _said(case_id: UUID, event: Event) -> dict[str, str]:

@@ -67,7 +67,7 @@ def history(case_id: UUID, item: str, plan: Plan) -> Sequence[Line]:
     lines = [
         Line(row.at, what, _who(row.by, row.machine, filed_by, names))
         for row, event in rows
-        if not (isinstance(event, EvidenceRecorded) and row.at == filed_at)
+        if not (isinstance(event, EvidenceRecorded) and row.at == filed_at)  # filed long ago
         if (what := _what(event, item, plan, names)) is not None
     ]
     return lines[::-1]

@@ -77,13 +77,21 @@ def _plain(value: Any) -> Any:
         case UUID():
             return value.hex
         case tuple():
-            return [_plain(each) for each in value]
+            return _list(value)
         case Mapping():
             return {key: _plain(each) for key, each in value.items()}
         case _ if is_dataclass(value):
             return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
         case _:
             return value
+
+
+def _list(value: tuple[Any, ...]) -> list[Any]:
+    """Return a tuple as a list; of a NamedTuple blanks at the end are left out (its defaults)."""
+    plain = [_plain(each) for each in value]
+    while hasattr(value, "_fields") and plain and plain[-1] == "":
+        plain.pop()
+    return plain
 
 
 def _value(raw: Any, hint: Any) -> Any:
@@ -94,6 +102,9 @@ def _value(raw: Any, hint: Any) -> Any:
         return _value(raw, next(part for part in get_args(hint) if part is not type(None)))
     if origin is tuple:
         return tuple(_value(each, get_args(hint)[0]) for each in raw)
+    if isinstance(hint, type) and issubclass(hint, tuple):  # a NamedTuple: by place
+        hints = get_type_hints(hint).values()
+        return hint(*(_value(each, of) for each, of in zip(raw, hints, strict=False)))
     if origin is not None:  # Mapping[str, X]
         return {key: _value(each, get_args(hint)[1]) for key, each in raw.items()}
     if is_dataclass(hint):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from banhao.core.cases.case import Channel, Finding
 from banhao.core.cases.turns import Line, Served
@@ -9,9 +10,12 @@ from banhao.core.evidence.slots import Outcome
 from banhao.core.pledges.checks import CheckState
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What has become of one material when the case is filed (facts and digest only)."""
+class Evidence(NamedTuple):
+    """What has become of one material (facts and digest only).
+
+    Stored in events as a list in this order: a new field may only be added at the end, with a
+    default.
+    """
 
     material: str
     step: int

@@ -10,6 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from banhao.core.cases.case import Channel, Finding
+from banhao.core.cases.commands import Evidence
 from banhao.core.cases.turns import Line, Served
 from banhao.core.evidence.slots import Outcome
 from banhao.core.pledges.checks import CheckState
@@ -33,8 +34,18 @@ class Submitted:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceFiled:
+    """What had become of every material when the case was filed: one event for all of them.
+
+    Cases filed before decision 0013 have an `EvidenceRecorded` for each instead.
+    """
+
+    materials: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceRecorded:
-    """A slot's outcome became a fact of the case."""
+    """What is known of one material became a fact of the case after filing."""
 
     material: str
     step: int
@@ -272,9 +283,9 @@ class BranchWithdrawn:
 
 
 Event = (
-    Submitted | EvidenceRecorded | Accepted | NotAccepted | SupplementAsked | NoticeServed
-    | SupplementAnswered | Returned | BranchAccepted | Claimed | Released | Examined | VisitArranged
-    | PartRecorded | Granted | Refused | Stopped | CertificateIssued | AfterCheckOpened
-    | AfterCheckRecorded | Delivered | Withdrawn | Refiled | BranchResumed | RefilingAccepted
-    | BranchWithdrawn
+    Submitted | EvidenceFiled | EvidenceRecorded | Accepted | NotAccepted | SupplementAsked
+    | NoticeServed | SupplementAnswered | Returned | BranchAccepted | Claimed | Released | Examined
+    | VisitArranged | PartRecorded | Granted | Refused | Stopped | CertificateIssued
+    | AfterCheckOpened | AfterCheckRecorded | Delivered | Withdrawn | Refiled | BranchResumed
+    | RefilingAccepted | BranchWithdrawn
 )  # fmt: skip

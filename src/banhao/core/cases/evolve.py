@@ -24,6 +24,7 @@ from banhao.core.cases.events import (
     Claimed,
     Delivered,
     Event,
+    EvidenceFiled,
     EvidenceRecorded,
     Examined,
     Granted,
@@ -92,7 +93,7 @@ def evolve(case: Case, event: Event) -> Case:
             return replace(case, visits=tuple(_with_part(v, event) for v in case.visits))
         case CertificateIssued(item=""):
             return replace(case, composite=case.composite + 1)
-        case Submitted() | EvidenceRecorded() | CertificateIssued():
+        case Submitted() | EvidenceFiled() | EvidenceRecorded() | CertificateIssued():
             return case
         case AfterCheckOpened() | AfterCheckRecorded():  # rows of their own: core/pledges
             return case

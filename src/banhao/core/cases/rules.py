@@ -47,6 +47,7 @@ from banhao.core.cases.consequences import follow
 from banhao.core.cases.events import (
     Delivered,
     Event,
+    EvidenceFiled,
     EvidenceRecorded,
     Submitted,
 )
@@ -188,7 +189,4 @@ def _submitted(case: Case | None, command: Command, facts: Facts) -> tuple[Event
         items=tuple(b.item for b in plan.branches),
         visits=inspections.planned(plan),
     )
-    evidence = tuple(
-        EvidenceRecorded(e.material, e.step, e.outcome, e.source, e.digest) for e in c.evidence
-    )
-    return (head, *evidence)
+    return (head, EvidenceFiled(c.evidence)) if c.evidence else (head,)
