@@ -12,13 +12,19 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Work until SIGTERM or Ctrl-C; with --once until every job had its turn."""
+    """Work until SIGTERM or Ctrl-C; with --once until every job had its turn.
+
+    :raises BadInput: if the address of the mail server is not whole.
+    """
     open_database()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    from django.utils import timezone  # noqa: PLC0415 -- after open_database
+    from django.conf import settings  # noqa: PLC0415 -- after open_database
+    from django.utils import timezone  # noqa: PLC0415 -- as above
 
+    from banhao.apps.mail import server  # noqa: PLC0415 -- as above
     from banhao.site import worker  # noqa: PLC0415 -- as above
 
+    server.read(settings.MAIL)
     if args.once:
         print(worker.run_once(worker.turns(), timezone.now()))
     else:

@@ -6,6 +6,7 @@ BANHAO_HOSTS     host names served, comma separated (default: this machine only)
 BANHAO_URL       address people reach it at; it stands in the QR codes of certificates
 BANHAO_SOURCES   base URL of the data sources (demo: http://127.0.0.1:8010)
 BANHAO_HEADS    file of the heads of all cases; best on another machine (default: HOME/heads)
+BANHAO_MAIL      mail server, smtp://USER:PASSWORD@HOST:PORT?from=ADDRESS (default: no mail is sent)
 BANHAO_STATIC    folder of the collected static files (default: static-built in the checkout)
 BANHAO_DEBUG     1 = Django's debug pages; never in production
 """
@@ -24,12 +25,14 @@ VAULT_KEY = secret(HOME, "vault")  # wraps the keys of all subjects; a backup wi
 ALLOWED_HOSTS = os.environ.get("BANHAO_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 PUBLIC_URL = os.environ.get("BANHAO_URL", "http://127.0.0.1:8000")
 HEADS = Path(os.environ.get("BANHAO_HEADS", HOME / "heads" / "heads.log"))
+MAIL = os.environ.get("BANHAO_MAIL", "")
 SOURCES_URL = os.environ.get("BANHAO_SOURCES", "http://127.0.0.1:8010")
 
 # One capability a line, in the order of who may use whom (each those before it).
 CAPABILITIES = [
     "vault",
     "people",
+    "mail",
     "organisations",
     "files",
     "catalogues",
@@ -105,6 +108,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # seconds that a link in a mail works
 LOGIN_URL = "people:sign-in"
 LOGIN_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 5

@@ -8,6 +8,7 @@ import logging
 import signal
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from types import FrameType
@@ -21,6 +22,7 @@ from banhao.apps.drafts.jobs import delete_old_drafts
 from banhao.apps.evidence.jobs import ask_sources
 from banhao.apps.files.jobs import sweep_files
 from banhao.apps.imports.jobs import forget_batches
+from banhao.apps.mail.jobs import send_mail
 from banhao.apps.ratings.jobs import release_groups
 
 LOG = logging.getLogger("banhao.worker")
@@ -29,12 +31,21 @@ Job = Callable[[datetime], int]
 
 @dataclass(slots=True)
 class Turn:
-    """A job and how often it has its turn, in seconds."""
+    """A job and how often it has its turn, in seconds.
+
+    `apart`: it waits for others' machines, so it works in a thread of its own and holds nobody up.
+    """
 
     name: str
     job: Job
     every: float
+    apart: bool = False
     next_at: float = 0.0
+    working: Future[int] | None = None
+
+    def is_due(self, at: float) -> bool:
+        """Return whether it has its turn: its time has come and the last one is over."""
+        return at >= self.next_at and (self.working is None or self.working.done())
 
 
 def turns() -> list[Turn]:
@@ -42,6 +53,7 @@ def turns() -> list[Turn]:
     return [
         Turn("tell_subscribers", tell_subscribers, 0.5),
         Turn("ask_sources", ask_sources, 0.5),
+        Turn("send_mail", send_mail, 2, apart=True),
         Turn("keep_heads", HeadKeeper().keep_heads, 2),
         Turn("notice_silence", notice_silence, 30),
         Turn("return_unanswered", return_unanswered, 30),
@@ -69,12 +81,21 @@ def run_forever() -> None:
     signal.signal(signal.SIGINT, stop)
     jobs = turns()
     LOG.info("worker: %s", ", ".join(turn.name for turn in jobs))
-    while not stopping:
-        for turn in jobs:
-            if time.monotonic() >= turn.next_at and not stopping:
-                _run(turn, timezone.now())
-                turn.next_at = time.monotonic() + turn.every
-        time.sleep(0.1)
+    with ThreadPoolExecutor(max_workers=1) as aside:  # leaving waits for what is at work there
+        while not stopping:
+            for turn in jobs:
+                if turn.is_due(time.monotonic()) and not stopping:
+                    _give_turn(turn, aside)
+            time.sleep(0.1)
+
+
+def _give_turn(turn: Turn, aside: ThreadPoolExecutor) -> None:
+    """Run a job here or aside; its next turn counts from now."""
+    if turn.apart:
+        turn.working = aside.submit(_run, turn, timezone.now())
+    else:
+        _run(turn, timezone.now())
+    turn.next_at = time.monotonic() + turn.every
 
 
 def _run(turn: Turn, now: datetime) -> int:

@@ -26,7 +26,7 @@ def tell_applicant(*, case_id: UUID, seq: int, kind: str, now: datetime) -> None
     message = message_of(event, case, catalogues.plan(case.plan), catalogues.calendar())
     if message is not None:
         inbox.write_message(
-            account=case.applicant, case=case_id, number=case.number,
+            account=case.applicant, case=case_id, number=case.number, region=case.region,
             seq=seq, message=message, now=told_of.at,
         )  # fmt: skip
 

@@ -9,13 +9,17 @@ JOINT = " · "
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account. `email` in lower case; it and `phone` are "" when not given."""
+    """An account. `email` in lower case; it and `phone` are "" when not given.
+
+    `wants_mail`: a mail whenever there is news in the inbox.
+    """
 
     id: int
     email: str
     display_name: str
     phone: str
     consent_to_e_service: bool
+    wants_mail: bool
     is_officer: bool
     is_active: bool
     must_change_password: bool

@@ -25,6 +25,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 FREE_PER_ACCOUNT = 3
 FREE_PER_ADDRESS = 20
 FREE_REGISTRATIONS = 10
+FREE_RECOVERIES = 3
 LONGEST_FOR_ADDRESS = 30  # seconds: the others of a hall, who did nothing, wait with it
 PROXIES = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_FORWARDED", "HTTP_VIA")
 
@@ -96,6 +97,21 @@ def wait_for_registration(request: HttpRequest, now: datetime) -> int:
     seconds = queries.seconds_to_wait(kind="register", key=key, free=FREE_REGISTRATIONS, now=now)
     if not seconds:
         tries.count_try(kind="register", key=key, now=now)
+    return seconds
+
+
+def wait_for_recovery(request: HttpRequest, email: str, now: datetime) -> int:
+    """Return the seconds until a link may be asked for again; counts this try if it may.
+
+    By address of the asker and by mail address, known or not: the answer tells nothing.
+    """
+    keys = (("recover-from", address(request)), ("recover", email.strip().lower()))
+    seconds = max(
+        queries.seconds_to_wait(kind=kind, key=key, free=FREE_RECOVERIES, now=now)
+        for kind, key in keys
+    )
+    for kind, key in () if seconds else keys:
+        tries.count_try(kind=kind, key=key, now=now)
     return seconds
 
 

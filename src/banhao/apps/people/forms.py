@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from banhao.ui.forms import PlainForm, said
 
@@ -12,6 +13,10 @@ PHONE = said("手机号", "Mobile phone")
 CONSENT = said(
     "同意电子送达：文书送到本站「消息」，不再邮寄纸质件",
     "Papers may be served in your inbox on this site instead of by post",
+)
+MAIL = said(
+    "有新消息时发邮件提醒（邮件里没有办件内容，只有链接）",
+    "Send me a mail when there is news (it holds a link and nothing about the case)",
 )
 LONG_ENOUGH = said("至少 8 位，不要用常见的密码", "At least 8 characters, not a common one")
 
@@ -39,6 +44,15 @@ def _phone() -> forms.CharField:
     return forms.CharField(label=PHONE, max_length=20, required=False, widget=widget)
 
 
+class _MailForm(PlainForm):
+    """A form that offers mail, where this installation sends any."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not settings.MAIL:
+            del self.fields["wants_mail"]
+
+
 class SignInForm(PlainForm):
     """Mail address and password."""
 
@@ -46,7 +60,7 @@ class SignInForm(PlainForm):
     password = _password(said("密码", "Password"))
 
 
-class RegisterForm(PlainForm):
+class RegisterForm(_MailForm):
     """A new account of a private person."""
 
     display_name = _name()
@@ -54,18 +68,26 @@ class RegisterForm(PlainForm):
     phone = _phone()
     password = _password(said("密码", "Password"), LONG_ENOUGH, new=True)
     consent_to_e_service = forms.BooleanField(label=CONSENT, required=False)
+    wants_mail = forms.BooleanField(label=MAIL, required=False)
 
 
-class AccountForm(PlainForm):
+class AccountForm(_MailForm):
     """What somebody may change about their own account."""
 
     display_name = _name()
     phone = _phone()
     consent_to_e_service = forms.BooleanField(label=CONSENT, required=False)
+    wants_mail = forms.BooleanField(label=MAIL, required=False)
 
 
 class PasswordForm(PlainForm):
     """The password so far and the new one."""
 
     old = _password(said("现在的密码", "Password so far"))
+    password = _password(said("新密码", "New password"), LONG_ENOUGH, new=True)
+
+
+class NewPasswordForm(PlainForm):
+    """A new password, for who came by a link in their mail."""
+
     password = _password(said("新密码", "New password"), LONG_ENOUGH, new=True)

@@ -19,6 +19,7 @@ class AccountRecord(AbstractBaseUser):
     display_name = models.CharField(max_length=60)
     phone = models.CharField(max_length=20, blank=True)
     consent_to_e_service = models.BooleanField(default=False)
+    wants_mail = models.BooleanField(default=False)
     is_officer = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
@@ -41,6 +42,7 @@ class AccountRecord(AbstractBaseUser):
             display_name=self.display_name,
             phone=self.phone,
             consent_to_e_service=self.consent_to_e_service,
+            wants_mail=self.wants_mail,
             is_officer=self.is_officer,
             is_active=self.is_active,
             must_change_password=self.must_change_password,

@@ -11,5 +11,6 @@ urlpatterns = [
     path("register/", views.register, name="register"),
     path("account/", views.account, name="account"),
     path("account/password/", views.password, name="password"),
+    path("password/<str:who>/<str:token>/", views.recover, name="recover"),
     path("personas/", views.personas, name="personas"),
 ]

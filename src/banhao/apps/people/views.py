@@ -11,9 +11,15 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from banhao.apps.people import entrance, operations, queries
+from banhao.apps.people import entrance, operations, queries, recovery
 from banhao.apps.people.doors import Request, page
-from banhao.apps.people.forms import AccountForm, PasswordForm, RegisterForm, SignInForm
+from banhao.apps.people.forms import (
+    AccountForm,
+    NewPasswordForm,
+    PasswordForm,
+    RegisterForm,
+    SignInForm,
+)
 from banhao.apps.people.models import AccountRecord
 from banhao.core.authority.acts import Act
 from banhao.core.errors import NotFound
@@ -21,7 +27,7 @@ from banhao.core.messages import Message, Text
 from banhao.ui.messages import render as say
 from banhao.ui.words import both, language
 
-TOO_MANY = 429
+TOO_MANY, GONE = 429, 410
 WORK_WORDS = {
     "/administration/": Text("去管理", "To the administration"),
     "/counter/": Text("去综合窗口", "To the counter"),
@@ -134,6 +140,26 @@ def _keep_session(request: Request) -> None:
     """Keep this session; those on other machines end with the old password."""
     row = AccountRecord.objects.get(pk=request.actor.person or 0)
     update_session_auth_hash(request, row)
+
+
+@page(Act.SEE_PUBLIC)
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def recover(request: Request, who: str, token: str) -> HttpResponse:
+    """Choose a new password by a link out of one's mail; it works once and not for long."""
+    now = timezone.now()
+    if recovery.account_of_link(who, token, now) is None:
+        return render(request, "people/link_over.html", status=GONE)
+    form = NewPasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        password = form.cleaned_data["password"]
+        form.run(operations.choose_password, who=who, token=token, password=password, now=now)
+        if form.is_valid():
+            messages.success(
+                request, both("新密码已设好，用它登录。", "Done: now sign in with it.")
+            )
+            return redirect("people:sign-in")
+    return render(request, "people/recover.html", {"form": form})
 
 
 @page(Act.PERSONAS)

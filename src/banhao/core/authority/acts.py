@@ -96,6 +96,7 @@ class Act(StrEnum):
     RATE = "rate"  # one service, by whoever holds its link
     SEE_RATINGS = "see-ratings"  # groups of five or more
     SEE_BAD_RATINGS = "see-bad-ratings"  # with name: the desk that handles them, nobody else
+    MEND_DELIVERY = "mend-delivery"  # see what was given up, try it again
     ADMINISTER = "administer"  # regions, departments, counters, people, offices
     EDIT_CATALOGUE = "edit-catalogue"  # load, publish
     PERSONAS = "personas"  # one-click demo personas, demo database only

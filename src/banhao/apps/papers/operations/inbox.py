@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from banhao.apps.mail.operations import put_news
 from banhao.apps.papers.codec import encode
 from banhao.apps.papers.models import MessageRecord
 from banhao.core.authority.acts import Act, Actor
@@ -13,10 +14,20 @@ from banhao.core.messages import Message
 
 @transaction.atomic(durable=True)
 def write_message(
-    *, account: int, case: UUID, number: str, seq: int, message: Message, now: datetime
+    *,
+    account: int,
+    case: UUID,
+    number: str,
+    region: str,
+    seq: int,
+    message: Message,
+    now: datetime,
 ) -> None:
-    """Put a message into an inbox; the same event again changes nothing. Act: RUN_JOBS."""
-    MessageRecord.objects.get_or_create(
+    """Put a message into an inbox; the same event again changes nothing. Act: RUN_JOBS.
+
+    Who wants mail is told by mail that there is news.
+    """
+    _, made = MessageRecord.objects.get_or_create(
         account=account,
         case=case,
         seq=seq,
@@ -24,6 +35,8 @@ def write_message(
             "number": number, "code": message.code, "params": encode(message), "at": now,
         },
     )  # fmt: skip
+    if made:
+        put_news(account=account, region=region, now=now)
 
 
 @transaction.atomic(durable=True)

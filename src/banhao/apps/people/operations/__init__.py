@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from banhao.apps.people.checks import clean_email, clean_name, clean_phone, set_password
 from banhao.apps.people.models import AccessLogRecord, AccountRecord
+from banhao.apps.people.recovery import account_of_link
 from banhao.core.authority.acts import Act, Actor, Refused, Thing
 from banhao.core.authority.rules import may
 from banhao.core.clock.local import localdate
@@ -22,6 +23,7 @@ def register(
     display_name: str,
     phone: str = "",
     consent_to_e_service: bool = False,
+    wants_mail: bool = False,
     now: datetime,
 ) -> int:
     """Make the account of a private person; returns its id.
@@ -37,6 +39,7 @@ def register(
         display_name=display_name,
         phone=phone,
         consent_to_e_service=consent_to_e_service,
+        wants_mail=wants_mail,
         now=now,
     )
 
@@ -48,6 +51,7 @@ def make_account(
     display_name: str,
     phone: str = "",
     consent_to_e_service: bool = False,
+    wants_mail: bool = False,
     is_officer: bool = False,
     must_change_password: bool = False,
     hashed: str = "",
@@ -65,6 +69,7 @@ def make_account(
         display_name=clean_name(display_name),
         phone=clean_phone(phone),
         consent_to_e_service=consent_to_e_service,
+        wants_mail=wants_mail,
         is_officer=is_officer,
         must_change_password=must_change_password,
         made_at=now,
@@ -81,9 +86,15 @@ def make_account(
 
 @transaction.atomic(durable=True)
 def change_account(
-    *, actor: Actor, display_name: str, phone: str, consent_to_e_service: bool, now: datetime
+    *,
+    actor: Actor,
+    display_name: str,
+    phone: str,
+    consent_to_e_service: bool,
+    wants_mail: bool | None = None,
+    now: datetime,
 ) -> None:
-    """Change one's own name, phone and consent to papers by e-service.
+    """Change one's own name, phone, consent to papers by e-service, mail (None: as it is).
 
     :raises BadInput: for an empty name.
     """
@@ -91,7 +102,9 @@ def change_account(
     account.display_name = clean_name(display_name)
     account.phone = clean_phone(phone)
     account.consent_to_e_service = consent_to_e_service
-    account.save(update_fields=["display_name", "phone", "consent_to_e_service"])
+    if wants_mail is not None:
+        account.wants_mail = wants_mail
+    account.save(update_fields=["display_name", "phone", "consent_to_e_service", "wants_mail"])
 
 
 @transaction.atomic(durable=True)
@@ -105,6 +118,21 @@ def change_password(*, actor: Actor, old: str, new: str, now: datetime) -> None:
     set_password(account, new)
     account.must_change_password = False
     account.save(update_fields=["password", "must_change_password"])
+
+
+@transaction.atomic(durable=True)
+def choose_password(*, who: str, token: str, password: str, now: datetime) -> None:
+    """Set the password of whoever holds the link out of their own mail (Act.SEE_PUBLIC).
+
+    The link is used up by it, and sessions on other machines end.
+    :raises NotFound: if the link is used or over. :raises BadInput: if the password is too easy.
+    """
+    account = account_of_link(who, token, now)
+    if account is None:
+        raise NotFound(Message("people.no_account"))
+    row = AccountRecord.objects.select_for_update().get(pk=account)
+    set_password(row, password)
+    row.save(update_fields=["password"])
 
 
 @transaction.atomic(durable=True)
