@@ -40,6 +40,11 @@ def _private(**ids: str) -> Line:
     return Line(ids, "owner", dict.fromkeys(others, NOT_FOUND))
 
 
+def _answered(**ids: str) -> Line:
+    """Describe the answer to a supplement: the applicant's, or a clerk's of the region for them."""
+    return Line(ids, "owner", dict.fromkeys(("neighbour", "clerk away", "examiner"), NOT_FOUND))
+
+
 def _window(**ids: str) -> Line:
     wrong = dict.fromkeys(("owner", "examiner", "decider", "administrator"), NOT_ALLOWED)
     return Line(ids, "clerk", {"clerk away": NOT_FOUND} | wrong)
@@ -93,6 +98,9 @@ TABLE: Mapping[str, Line] = {
     "portal:refile": _private(**FIRE),
     "portal:prepare": _private(**FIRE, material="layout"),
     "portal:withdraw-item": _private(**FIRE),
+    "portal:again": Line({"case_id": "waiting"}, "owner", {"neighbour": NOT_FOUND}),
+    "portal:supplement": _answered(case_id="waiting"),
+    "portal:supplement-upload": _answered(case_id="waiting", material="layout"),
     "portal:supply": _private(case_id="running", material="layout"),
     "portal:rate": _public(word="rating word"),
     "portal:rated": _public(word="rating word"),
@@ -108,6 +116,13 @@ TABLE: Mapping[str, Line] = {
     "counter:accept": _window(case_id="running"),
     "counter:refuse": _window(case_id="running"),
     "counter:accept-again": _window(**FIRE),
+    "counter:supplement": _window(case_id="waiting"),
+    "counter:served": _window(case_id="waiting"),
+    "counter:note": Line(
+        {"case_id": "waiting"},
+        "clerk",
+        {"clerk away": NOT_FOUND, "examiner": NOT_FOUND, "owner": NOT_ALLOWED},
+    ),
     "counter:hand-out": _window(case_id="ended"),
     "counter:receipt": _window(case_id="running"),
     "counter:cover": _window(case_id="running"),
@@ -117,6 +132,12 @@ TABLE: Mapping[str, Line] = {
     "counter:ask": Line(THEME, "clerk", {"owner": NOT_ALLOWED, "examiner": NOT_ALLOWED}),
     "office:branch": _desk(*EXAMINE, **FIRE),
     "office:paper": _desk("examiner", "decider away", "examiner away", case_id="running", seq="1"),
+    "office:note": Line(
+        {"case_id": "submitted", "item": "fire"},
+        "examiner",
+        {"health examiner": NOT_FOUND, "examiner away": NOT_FOUND, "clerk": NOT_FOUND}
+        | dict.fromkeys(("owner", "decider"), NOT_ALLOWED),
+    ),
     "office:claim": _desk(*EXAMINE, **FIRE),
     "office:release": _desk(*EXAMINE, **FIRE),
     "office:examine": _desk(*EXAMINE, "decider", **FIRE),
@@ -146,6 +167,12 @@ SENT: Mapping[str, Mapping[str, str]] = {
     "portal:way": {"kind": "A"},
     "portal:upload": {"file": "a picture"},
     "portal:supply": {"file": "a picture"},
+    "portal:supplement-upload": {"file": "a picture"},
+    "portal:supplement": {"answer": "1"},
+    "counter:supplement": {"seen": ""},
+    "counter:note": {"target": "fire/material/layout", "wrong": "缺"},
+    "counter:served": {"how": "counter", "on": "2026-09-17"},
+    "office:note": {"complete": "1"},
     "portal:withdraw": {"agree": "yes"},
     "portal:section": {"firm_name": "别人的单位"},
     "organisations:firm": {"email": "neighbour@example.com"},
@@ -163,6 +190,13 @@ WITHIN_ONES_OWN = [
     ("owner", "portal:upload", {"draft_id": "draft", "material": "noise"}, {"file": ""}),
     ("owner", "portal:supply", {"case_id": "running", "material": "noise"}, {"file": ""}),
     ("owner", "organisations:remove-member", {"uscc": "uscc"}, {"account": "neighbour"}),
+    (
+        "owner",
+        "portal:supplement-upload",
+        {"case_id": "waiting", "material": "rules"},
+        {"file": ""},
+    ),
+    ("examiner", "office:note", {"case_id": "submitted", "item": "nothing"}, {"complete": "1"}),
     ("examiner", "office:branch", {"case_id": "running", "item": "nothing"}, {}),
     ("examiner", "office:visit", {"case_id": "running", "visit": "nothing"}, {}),
     ("examiner", "office:check", PLEDGE | {"material": "nothing"}, {}),

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from banhao.apps.cases.operations import acceptance
+from banhao.apps.cases.operations import acceptance, supplement
+from banhao.apps.cases.operations.submit import submit_case
 from banhao.apps.certificates import queries as certificates
 from banhao.apps.files import queries as files
 from banhao.apps.imports import operations as imports
@@ -22,6 +23,7 @@ from banhao.apps.people.models import AccessLogRecord, AccountRecord
 from banhao.apps.ratings import services
 from banhao.apps.ratings.links import Link
 from banhao.core.authority.acts import THE_OPERATOR, Actor, Role
+from banhao.core.cases.turns import About
 from banhao.core.imports.lines import Kind
 from banhao.core.imports.sheet import Row
 from banhao.core.messages import Text
@@ -88,6 +90,8 @@ def scene() -> Scene:
         town.granted(town.visited(ended) if item == "fire" else ended, item)
     papers.make_paper(case_id=running, seq=1, now=NOW)
     ids = {
+        "submitted": town.filed(owner, "submitted").case_id,
+        "waiting": _waiting(owner, made["clerk"]),
         "draft": draft.id,
         "neighbour's draft": town.ready_draft(neighbour).id,
         "running": running,
@@ -157,6 +161,18 @@ def _rating_word(owner: Actor, clerk: int) -> str:
         now=NOW + town.LATER,
     )  # fmt: skip
     return Link(case_id, services.services(case_id)[0].occasion.seq, Door.LINK).word
+
+
+def _waiting(owner: Actor, clerk: int) -> UUID:
+    """A case that waits for the answer to a supplement about its drawing."""
+    draft, now = town.ready_draft(owner), timezone.now()  # days to answer run on the real clock
+    case_id = submit_case(actor=owner, draft_id=draft.id, key="waiting", now=now).case_id
+    supplement.note_line(
+        actor=people.actor(clerk), case_id=case_id, item="fire", kind=About.MATERIAL,
+        about="layout", wrong="没有标出口", now=now,
+    )  # fmt: skip
+    supplement.ask_supplement(actor=people.actor(clerk), case_id=case_id, now=now)
+    return case_id
 
 
 def _of_nobody(ids: Mapping[str, object]) -> dict[str, object]:

@@ -56,9 +56,9 @@ def test_a_case_that_is_not_accepted_says_what_it_waits_for(examiner, pledged, n
     found = opened(examiner, pledged, "stall", now)
     said = read(signed_in(examiner).get(reverse("office:branch", args=[pledged, "stall"])))
 
-    assert found.step is Step.WAIT
+    assert found.step is Step.CHECK
     assert found.clocks == []
-    assert "还没有受理" in said
+    assert "已提交，还没受理" in said
 
 
 def test_a_person_who_applies_is_masked(examiner, pledged, now):

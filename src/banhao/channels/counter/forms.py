@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from banhao.core.cases.turns import Served
 from banhao.ui.forms import PlainForm, said
 
 NOT_COMPETENT, NOT_NEEDED = "not-competent", "not-needed"
@@ -43,6 +44,27 @@ class RefusalForm(PlainForm):
             "article": given["article"],
             "reason": given["reason"],
         }
+
+
+class ServiceForm(PlainForm):
+    """How and when a notice reached the applicant."""
+
+    how = forms.ChoiceField(
+        label=said("怎么送达", "How"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Served.COUNTER.value, said("在窗口签收", "Signed for at the counter")),
+            (Served.POST.value, said("邮寄，已签收", "By post, signed for")),
+        ],
+    )
+    on = forms.DateField(
+        label=said("哪一天", "On which day"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "cap-14"}, format="%Y-%m-%d"),
+    )
+
+    def values(self) -> dict[str, Any]:
+        """Return what the operation takes."""
+        return {"how": Served(self.cleaned_data["how"]), "on": self.cleaned_data["on"]}
 
 
 class ContactForm(PlainForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banhao.channels.counter.views import cases, papers, queue, walk_ins
+from banhao.channels.counter.views import cases, papers, queue, supplement, walk_ins
 
 app_name = "counter"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("counter/cases/<uuid:case_id>/", cases.case, name="case"),
     path("counter/cases/<uuid:case_id>/accept/", cases.accept, name="accept"),
     path("counter/cases/<uuid:case_id>/refuse/", cases.refuse, name="refuse"),
+    path("counter/cases/<uuid:case_id>/supplement/", supplement.supplement, name="supplement"),
+    path("counter/cases/<uuid:case_id>/supplement/note/", supplement.note, name="note"),
+    path("counter/cases/<uuid:case_id>/supplement/served/", supplement.served, name="served"),
     path("counter/cases/<uuid:case_id>/hand-out/", cases.hand_out, name="hand-out"),
     path("counter/cases/<uuid:case_id>/receipt/", papers.receipt, name="receipt"),
     path("counter/cases/<uuid:case_id>/cover.pdf", papers.cover, name="cover"),

@@ -49,6 +49,10 @@ class Row(Protocol):
     def notice_on(self) -> date | None:
         """Return the last day to tell the applicant."""
 
+    @property
+    def answer_on(self) -> date | None:
+        """Return the applicant's last day to answer a supplement."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -65,6 +69,7 @@ class Entry:
     waited: Message
     tell_by: date | None
     light: str
+    answer_by: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +90,23 @@ class Lists:
 
     waiting: Sequence[Entry]
     handing_out: Sequence[Entry]
+    asked: Sequence[Entry]
     more: datetime | None
     again: Sequence[Refiled]
 
 
 def lists(actor: Actor, now: datetime, after: datetime | None = None) -> Lists:
-    """Return both lists, the longest waiting first."""
+    """Return all lists, the longest waiting first."""
     waiting = cases.waiting_cases(actor, now, after)
     decided, again = cases.decided_cases(actor, now), cases.refilings(actor, now)
-    rows = (*waiting, *decided, *(branch.case for branch in again))
+    asked = cases.asked_cases(actor, now)
+    rows = (*waiting, *decided, *asked, *(branch.case for branch in again))
     names = people.accounts({row.applicant for row in rows})
     masked = {number: person_name(account.display_name) for number, account in names.items()}
     return Lists(
         [_entry(row, masked, now) for row in waiting],
         [_entry(row, masked, now) for row in decided],
+        [_entry(row, masked, now) for row in asked],
         waiting[-1].submitted_at if len(waiting) == cases.PAGE else None,
         [
             Refiled(
@@ -142,4 +150,5 @@ def _entry(row: Row, names: dict[int, str], now: datetime) -> Entry:
         waited(row.submitted_at, now),
         row.notice_on,
         light(row.notice_on, localdate(now)),
+        row.answer_on,
     )

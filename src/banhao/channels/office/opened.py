@@ -11,6 +11,7 @@ from banhao.apps.papers import queries as documents
 from banhao.apps.people import queries as people
 from banhao.apps.vault import queries as vault
 from banhao.channels.office import facts as reading
+from banhao.channels.office.checking import Check, checked
 from banhao.channels.office.clocks import Clock, clocks
 from banhao.channels.office.lights import left_words, light_code
 from banhao.channels.office.naming import applicants
@@ -98,6 +99,7 @@ class Opened:
     said: Said
     history: Sequence[Line]
     documents: Sequence[documents.Paper]
+    check: Check
     names: Mapping[int, str]
     picture: object
 
@@ -178,6 +180,7 @@ def opened(
         said=_said(case_id, item),
         history=history(case_id, item, plan),
         documents=documents.papers_of(case_id, [item]),
+        check=checked(case, plan, item, calendar),
         names=_names(mine, visits),
         picture=plain(truth_of(plan, progress_of(case, plan, calendar, today), today, calendar)),
     )

@@ -13,6 +13,7 @@ from banhao.core.catalogue.values import InspectionWhen, Mode
 from banhao.core.compiler.plan import Branch, Plan
 
 WANTED = (
+    Act.CHECK_CASE,
     Act.WORK_BRANCH,
     Act.EXAMINE_BRANCH,
     Act.DECIDE_BRANCH,
@@ -25,6 +26,7 @@ WANTED = (
 class Step(StrEnum):
     """What stands on the right of the page: the one thing to do now, or why there is nothing."""
 
+    CHECK = "check"  # filed: is anything missing for this item
     WAIT = "wait"  # not accepted yet, or a sibling's result is missing
     CLAIM = "claim"
     EXAMINE = "examine"
@@ -46,7 +48,7 @@ def step_of(actor: Actor, acts: Set[Act], case: Case, branch: Branch) -> Step:
     """Return what is next for this actor."""
     mine = case.branch(branch.item)
     if mine.state in {BranchState.RECEIVED, BranchState.REFILED}:
-        return Step.WAIT
+        return Step.CHECK if _to_check(case, acts) else Step.WAIT
     if mine.state in CLOSED or case.state is not State.ACCEPTED:
         return Step.CLOSED
     if mine.state is BranchState.ACCEPTED:
@@ -69,6 +71,10 @@ def _before_examination(actor: Actor, acts: Set[Act], mine: BranchCase, mode: Mo
     if mode is Mode.SOLE:
         return None
     return Step.EXAMINE if Act.EXAMINE_BRANCH in acts else Step.LOOK
+
+
+def _to_check(case: Case, acts: Set[Act]) -> bool:
+    return case.state is State.SUBMITTED and Act.CHECK_CASE in acts
 
 
 def _waits_for_visit(case: Case, branch: Branch) -> bool:

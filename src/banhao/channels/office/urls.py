@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banhao.channels.office.views import branches, papers, pledges, tasks, visits
+from banhao.channels.office.views import branches, checks, papers, pledges, tasks, visits
 
 app_name = "office"
 BRANCH = "office/cases/<uuid:case_id>/<str:item>/"
@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{VISIT}arrange/", visits.arrange, name="arrange"),
     path(f"{VISIT}parts/<str:item>/", visits.record, name="record"),
     path(BRANCH, branches.branch, name="branch"),
+    path(f"{BRANCH}note/", checks.note, name="note"),
     path(f"{BRANCH}claim/", branches.claim, name="claim"),
     path(f"{BRANCH}release/", branches.release, name="release"),
     path(f"{BRANCH}examine/", branches.examine, name="examine"),

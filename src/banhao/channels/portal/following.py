@@ -9,7 +9,7 @@ from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.certificates import queries as certificates
 from banhao.apps.papers import queries as papers
 from banhao.apps.pledges import queries as pledges
-from banhao.channels.portal import evidenced
+from banhao.channels.portal import evidenced, supplementing
 from banhao.channels.portal.gist import gist, start_of
 from banhao.channels.portal.planned import day_number, on_day, promised_on
 from banhao.channels.portal.rating import to_rate
@@ -26,7 +26,7 @@ from banhao.core.cases.case import (
     VisitCase,
 )
 from banhao.core.cases.commands import RecordEvidence, Withdraw, WithdrawBranch
-from banhao.core.cases.dates import branch_dates, case_dates, delivery_due
+from banhao.core.cases.dates import answer_due, branch_dates, case_dates, delivery_due, telling_due
 from banhao.core.cases.inspections import attempt_of, visit_title
 from banhao.core.cases.progress import progress_of
 from banhao.core.cases.rules import ALLOWED
@@ -43,7 +43,7 @@ from banhao.core.law import SUPPLEMENT_NOTICE_DAYS
 from banhao.core.messages import Message, Text
 
 RUNNING = frozenset({BranchState.ACCEPTED, BranchState.EXAMINED})
-OPEN = frozenset({State.SUBMITTED, State.ACCEPTED, State.DECIDED})
+OPEN = frozenset({State.SUBMITTED, State.SUPPLEMENT, State.ACCEPTED, State.DECIDED})
 
 
 def received(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
@@ -66,6 +66,7 @@ def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
     case, plan = cases.case(actor, case_id, Act.SEE_OWN_CASE, now)
     catalogue = catalogues.catalogue(plan.catalogue_version)
     calendar, today = catalogues.calendar(), localdate(now)
+    end = answer_due(case, calendar)
     found = evidenced.papers_of(case_id, plan, catalogue, now)
     missing = [p for p in (*found.bring, *found.fetch, *found.pledge) if not p.slot.settled]
     return {
@@ -88,6 +89,8 @@ def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
         "may_withdraw": case.state in ALLOWED[Withdraw] and not was_decided(case),
         "may_take_back": may_take_back(case, plan),
         "visits_again": visits_again(case, plan),
+        "supplement": supplementing.summary(case, plan, end.on if end else None),
+        "answers": end is not None,
     }
 
 
@@ -117,9 +120,11 @@ def headline(case: Case, plan: Plan, today: date) -> Message:
 def next_date(case: Case, plan: Plan, calendar: Calendar, today: date) -> dict[str, object] | None:
     """Return the date that comes next: its words, its reasons, how many working days are left."""
     match case.state:
-        case State.SUBMITTED:
-            code = "told"
-            end = due(case.submitted_on, SUPPLEMENT_NOTICE_DAYS, Unit.WORKING_DAY, calendar)
+        case State.SUBMITTED | State.SUPPLEMENT:
+            asked, told = answer_due(case, calendar), telling_due(case, calendar)
+            if (waits := asked or told) is None:
+                return None
+            code, end = "answer" if asked else "told", waits
         case State.ACCEPTED:
             code, promised = _promised(case, plan, calendar)
             if promised is None:

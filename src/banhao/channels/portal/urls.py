@@ -13,6 +13,7 @@ from banhao.channels.portal.views import (
     ratings,
     refilings,
     standing,
+    supplement,
     themes,
 )
 
@@ -46,6 +47,13 @@ urlpatterns = [
     path("cases/<uuid:case_id>/supply/<str:material>", cases.supply, name="supply"),
     path("rate/<str:word>", ratings.rate, name="rate"),
     path("rated/<str:word>", ratings.rated, name="rated"),
+    path("cases/<uuid:case_id>/again", supplement.again, name="again"),
+    path("cases/<uuid:case_id>/supplement", supplement.supplement, name="supplement"),
+    path(
+        "cases/<uuid:case_id>/supplement/<str:material>",
+        supplement.upload,
+        name="supplement-upload",
+    ),
     path("messages/", cases.inbox, name="inbox"),
     path("certificates/<uuid:certificate_id>/", certificates.certificate, name="certificate"),
 ]

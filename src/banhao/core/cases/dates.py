@@ -17,7 +17,7 @@ from banhao.core.cases.inspections import decision_due
 from banhao.core.clock.limits import due
 from banhao.core.clock.values import Calendar, Due, Unit
 from banhao.core.compiler.plan import Branch, Plan
-from banhao.core.law import DELIVERY_DAYS, JOINT_HANDLING_DAYS
+from banhao.core.law import DELIVERY_DAYS, JOINT_HANDLING_DAYS, SUPPLEMENT_NOTICE_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,13 @@ def branch_dates(case: Case, plan: Plan, calendar: Calendar) -> Mapping[str, Dat
 def notice_due(case: Case, calendar: Calendar) -> date | None:
     """Return the last day to tell the applicant (art. 32) while the office has to."""
     return last_day_to_tell(received_on(case), calendar) if waits_for_word(case) else None
+
+
+def telling_due(case: Case, calendar: Calendar) -> Due | None:
+    """Return the same day with its reasons."""
+    if not waits_for_word(case):
+        return None
+    return end_of(received_on(case), SUPPLEMENT_NOTICE_DAYS, Unit.WORKING_DAY, calendar)
 
 
 def answer_due(case: Case, calendar: Calendar) -> Due | None:

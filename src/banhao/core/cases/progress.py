@@ -11,7 +11,7 @@ from banhao.core.compiler.plan import Plan
 from banhao.core.compiler.progress import Course, Look, Progress, Seen
 from banhao.core.messages import Message
 
-ENDED = frozenset({State.NOT_ACCEPTED, State.WITHDRAWN})
+ENDED = frozenset({State.NOT_ACCEPTED, State.RETURNED, State.WITHDRAWN})
 OVER = frozenset({State.DECIDED, State.DELIVERED})
 LOOKS: Mapping[BranchState, Look] = {
     BranchState.RECEIVED: Look.WAITING,

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from banhao.apps.cases.noting import LineForm
 from banhao.apps.cases.operations.branches import (
     claim_branch,
     decide_branch,
@@ -73,7 +74,7 @@ def examine(request: Request, case_id: UUID, item: str) -> HttpResponse:
     found = opened(request.actor, case_id, item, timezone.now())
     form = ExamineForm(found.points, request.POST)
     if not form.is_valid():
-        return _page(request, found, form=form)
+        return show(request, found, form=form)
     given = form.values()
     return _act(
         request,
@@ -105,7 +106,7 @@ def decide(request: Request, case_id: UUID, item: str) -> HttpResponse:
     found = opened(request.actor, case_id, item, timezone.now())
     form = RefuseForm(found.branch.basis, found.branch.remedies, request.POST)
     if not form.is_valid():
-        return _page(request, found, form=form)
+        return show(request, found, form=form)
     given = form.values()
     return _act(
         request,
@@ -142,7 +143,7 @@ def _act(
         problem = of_the_rules(refusal)
         found = opened(request.actor, case_id, item, now)
         if not is_done(found.mine):
-            return _page(request, found, form=form, problem=problem)
+            return show(request, found, form=form, problem=problem)
         messages.info(request, already())
     else:
         messages.success(request, done)
@@ -152,10 +153,10 @@ def _act(
 def _show(request: Request, case_id: UUID, item: str) -> HttpResponse:
     shown = set(request.GET.getlist("show"))
     found = opened(request.actor, case_id, item, timezone.now(), shown)
-    return _page(request, found)
+    return show(request, found)
 
 
-def _page(
+def show(
     request: Request,
     found: Opened,
     *,
@@ -174,6 +175,7 @@ def _page(
         "examine": form if examining else ExamineForm(found.points),
         "refuse": form if refusing else RefuseForm(found.branch.basis, found.branch.remedies),
         "is_refusing": refusing or not found.may_grant,
+        "line": form if isinstance(form, LineForm) else LineForm(found.plan, found.branch.item),
         "problem": problem,
         "has_errors": bool(form and form.errors),
     }

@@ -1,0 +1,49 @@
+"""File again: a new draft from what a case was filed with (same answers, form, firm)."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from banhao.apps.catalogues import queries as catalogues
+from banhao.apps.drafts import forms, plans, queries, recompile
+from banhao.apps.drafts.draft import Draft, DraftState
+from banhao.apps.drafts.models import DraftRecord
+from banhao.apps.people.doors import require
+from banhao.core.authority.acts import Act, Actor, Thing
+from banhao.core.clock.local import localdate
+from banhao.core.errors import NotFound
+from banhao.core.forms.values import Reading
+from banhao.core.messages import Message
+
+
+@transaction.atomic(durable=True)
+def start_again(*, actor: Actor, case_id: UUID, now: datetime) -> Draft:
+    """Start a draft with the answers and form values of a filed case, on today's catalogue.
+
+    Materials begin anew: what they were is the case's. :raises NotFound: not one's own case.
+    :raises BadInput: the published catalogue asks something more. :raises NotAllowed: unlawful.
+    """
+    old = queries.draft(actor, case_id)
+    if old.state is not DraftState.FILED:
+        raise NotFound(Message("drafts.not_found"))
+    owner = None if old.firm else old.applicant
+    require(actor, Act.DRAFT, Thing(owner=owner, firm=old.firm), localdate(now))
+    catalogue = catalogues.published()
+    kept, _ = plans.still_known(catalogue, old.theme, old.answers)
+    plan = plans.compiled(catalogue, old.theme, kept, old.standing)
+    row = DraftRecord(
+        id=uuid4(),
+        theme=old.theme,
+        applicant_id=old.applicant,
+        firm=old.firm,
+        region=old.region,
+        state=DraftState.OPEN,
+        started_at=now,
+    )
+    recompile.keep(row, catalogue, plan, kept, now)
+    forms.begin(row.to_draft(), plan, catalogue)
+    wanted = {one.element for one in plan.form} - forms.values(row.id).keys()
+    filed = {n: v for n, v in forms.values(case_id).items() if n in wanted}
+    forms.write(row.id, Reading(filed, frozenset(), {}, ()))
+    return row.to_draft()
