@@ -15,6 +15,7 @@ from banhao.channels.portal.fields import Field, Sheet, fields_of
 from banhao.core.authority.acts import Act, Actor
 from banhao.core.cases.case import Case
 from banhao.core.cases.dates import answer_due
+from banhao.core.cases.events import SupplementAsked
 from banhao.core.cases.turns import About, Supplement
 from banhao.core.catalogue.values import Element
 from banhao.core.clock.local import localdate
@@ -116,7 +117,7 @@ def _asked(
     for each in ordered:
         grouped.setdefault((each.line.kind, each.line.about), []).append(each)
     fields = _fields(case, plan, supplement, problems)
-    corrected = corrections.correction(case.id).values
+    corrected, asked_at = corrections.correction(case.id).values, _asked_at(case.id)
     return [
         Asked(
             number,
@@ -124,7 +125,7 @@ def _asked(
             lines[0].title,
             lines,
             fields.get(about) if kind is About.ELEMENT else None,
-            _since(case.id, about, supplement) if kind is About.MATERIAL else (),
+            _since(case.id, about, asked_at) if kind is About.MATERIAL else (),
             about in (corrected if kind is About.ELEMENT else supplement.supplied),
         )
         for number, ((kind, about), lines) in enumerate(grouped.items(), start=1)
@@ -140,7 +141,11 @@ def _fields(
     return {field.element.id: field for field in fields_of(elements, sheet)}
 
 
-def _since(case_id: UUID, material: str, supplement: Supplement) -> Sequence[files.Upload]:
+def _since(case_id: UUID, material: str, asked_at: datetime) -> Sequence[files.Upload]:
     """Return the files that came since it was asked; those before stay what was filed."""
-    found = files.uploads(case_id, material)
-    return [each for each in found if localdate(each.at) >= supplement.asked_on]
+    return [each for each in files.uploads(case_id, material) if each.at > asked_at]
+
+
+def _asked_at(case_id: UUID) -> datetime:
+    rows = [row.at for row, event in cases.history(case_id) if isinstance(event, SupplementAsked)]
+    return rows[-1]
