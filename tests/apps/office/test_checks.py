@@ -26,15 +26,16 @@ def material(filed, city):
     return next(m for m in plan.materials if MINE in m.for_items and not m.form_of_application)
 
 
-def test_a_filed_case_stands_beside_the_tasks_until_it_is_called_complete(city, filed):
+def test_a_filed_case_is_listed_until_it_is_called_complete(city, filed):
     client = signed_in(city.examiner)
-    before = read(client.get(reverse("office:tasks")))
+    before = read(client.get(reverse("office:filed")))
 
     client.post(url("note", filed, MINE), {"complete": "1"})
 
     link = url("branch", filed, MINE)
     assert link in before
-    assert link not in read(client.get(reverse("office:tasks")))
+    assert reverse("office:filed") in read(client.get(reverse("office:tasks")))
+    assert link not in read(client.get(reverse("office:filed")))
     assert "本事项不缺，已告诉窗口" in read(client.get(link))
 
 

@@ -2,14 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
 from banhao.apps.cases import notes
+from banhao.apps.cases.completeness import to_check
 from banhao.apps.cases.noting import Shown, shown
+from banhao.apps.catalogues import queries as catalogues
+from banhao.channels.office.naming import names_of
+from banhao.channels.office.taskrows import SHORT
+from banhao.core.authority.acts import Actor
 from banhao.core.cases.acceptance import last_day_to_tell
 from banhao.core.cases.case import Case
 from banhao.core.clock.values import Calendar
 from banhao.core.compiler.plan import Plan
+from banhao.core.messages import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,45 @@ class Check:
     asked: Sequence[Shown]
     tell_by: date
     may_note: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A filed branch to check for completeness."""
+
+    case: UUID
+    item: str
+    number: str
+    applicant: str
+    title: Text
+    theme: Text
+    tell_by: date | None
+    noted: bool
+
+    @property
+    def short(self) -> str:
+        """Return the end of the number."""
+        return self.number[-SHORT:]
+
+
+def to_be_checked(actor: Actor, now: datetime) -> Sequence[CheckRow]:
+    """Return filed branches of the actor's departments, the first day to tell first."""
+    found = to_check(actor, now)
+    names = names_of([row.case for row in found])
+    return [
+        CheckRow(
+            row.case.id,
+            row.item,
+            row.case.number,
+            names.applicant(row.case),
+            plan.branch(row.item).title,
+            plan.title,
+            row.tell_by,
+            row.noted,
+        )
+        for row in found
+        for plan in [catalogues.plan(row.case.plan)]
+    ]
 
 
 def checked(case: Case, plan: Plan, item: str, calendar: Calendar) -> Check:

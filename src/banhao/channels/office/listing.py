@@ -6,7 +6,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from banhao.apps.cases import tasklist
-from banhao.apps.cases.completeness import ToCheck, to_check
 from banhao.apps.cases.taskcounts import Coming, Show
 from banhao.apps.cases.tasklist import OpenPart, Place
 from banhao.apps.catalogues import queries as catalogues
@@ -39,24 +38,6 @@ class VisitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckRow:
-    """A filed branch to check for completeness."""
-
-    case: UUID
-    item: str
-    number: str
-    applicant: str
-    title: Text
-    tell_by: date | None
-    noted: bool
-
-    @property
-    def short(self) -> str:
-        """Return the end of the number."""
-        return self.number[-SHORT:]
-
-
-@dataclass(frozen=True, slots=True)
 class Board:
     """The whole page: tasks, visits, what will come."""
 
@@ -64,7 +45,6 @@ class Board:
     counts: Mapping[Show, int]
     more: Place | None
     visits: Sequence[VisitRow]
-    checks: Sequence[CheckRow]
     coming: Coming
     today: date
 
@@ -83,30 +63,16 @@ def board(actor: Actor, now: datetime, show: Show, number: str, after: Place | N
     """Return the task list of the actor's departments and what stands beside it."""
     today = localdate(now)
     page = tasklist.tasks(actor, now, show, number=number, after=after)
-    parts, filed = tasklist.visits_to_come(actor, now), to_check(actor, now)
-    cases = [*(t.case for t in page.rows), *(p.case for p in parts), *(f.case for f in filed)]
+    parts = tasklist.visits_to_come(actor, now)
+    cases = [*(task.case for task in page.rows), *(part.case for part in parts)]
     names = names_of(cases, officers=[n for task in page.rows if (n := task.keeper)])
     return Board(
         rows_of(page.rows, names, actor, today),
         page.counts,
         page.more,
         _visits(parts, names, today),
-        [_check(row, names) for row in filed],
         page.coming,
         today,
-    )
-
-
-def _check(row: ToCheck, names: Names) -> CheckRow:
-    case, plan = row.case, catalogues.plan(row.case.plan)
-    return CheckRow(
-        case.id,
-        row.item,
-        case.number,
-        names.applicant(case),
-        plan.branch(row.item).title,
-        row.tell_by,
-        row.noted,
     )
 
 

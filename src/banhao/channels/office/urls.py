@@ -13,6 +13,7 @@ urlpatterns = [
     path("office/", tasks.tasks, name="tasks"),
     path("office/bulk/", tasks.bulk, name="bulk"),
     path("office/tasks.xlsx", tasks.export, name="export"),
+    path("office/filed/", checks.filed, name="filed"),
     path("office/pledges/", pledges.checks, name="checks"),
     path(CHECK, pledges.check, name="check"),
     path(f"{CHECK}record/", pledges.record, name="record-check"),

@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from banhao.apps.cases.noting import LineForm, read_target
 from banhao.apps.cases.operations.supplement import note_line, remove_note, say_complete
 from banhao.apps.people.doors import Request, page
+from banhao.channels.office.checking import to_be_checked
 from banhao.channels.office.opened import Opened, opened
 from banhao.channels.office.refusals import of_the_rules
 from banhao.channels.office.views.branches import show
@@ -17,6 +18,13 @@ from banhao.core.authority.acts import Act
 from banhao.core.errors import Conflict, NotAllowed, NotFound
 from banhao.core.messages import Message
 from banhao.ui.words import both
+
+
+@page(Act.CHECK_CASE)
+def filed(request: Request) -> HttpResponse:
+    """Filed cases of my departments that nobody has called complete, the first due first."""
+    now = timezone.now()
+    return render(request, "office/filed.html", {"rows": to_be_checked(request.actor, now)})
 
 
 @page(Act.CHECK_CASE)
