@@ -211,6 +211,16 @@ def remove_upload(*, actor: Actor, draft_id: UUID, upload_id: UUID, now: datetim
 
 
 @transaction.atomic(durable=True)
+def move_upload(*, actor: Actor, draft_id: UUID, upload_id: UUID, by: int, now: datetime) -> None:
+    """Put an upload before (−1) or behind (1) its neighbour: the order in which it is read."""
+    row = _open(actor, draft_id, now)
+    material = files.move_upload(subject=row.id, upload_id=upload_id, by=by)
+    digest = file_queries.digest_of(row.id, material)
+    evidence.supply(subject=row.id, material=material, digest=digest, now=now)
+    _touch(row, now)
+
+
+@transaction.atomic(durable=True)
 def delete_draft(*, actor: Actor, draft_id: UUID, now: datetime) -> None:
     """Delete a draft with all that was typed, answered and uploaded."""
     _delete(_open(actor, draft_id, now))

@@ -8,6 +8,7 @@ class UploadRecord(models.Model):
 
     `name`: the file's own name, sealed, because names of files name people. `stored`: random name
     of the sealed content, `preview` of a smaller picture ("" = none). `digest`: keyed HMAC-SM3.
+    `place`: in the order of its material; 0 = from before there was an order: by time, first.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -20,6 +21,7 @@ class UploadRecord(models.Model):
     digest = models.CharField(max_length=64)
     stored = models.CharField(max_length=64, unique=True)
     preview = models.CharField(max_length=64, blank=True)
+    place = models.PositiveSmallIntegerField(default=0)
     uploaded_by = models.BigIntegerField()
     at = models.DateTimeField()
 

@@ -6,9 +6,11 @@ from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Max
 
 from banhao.apps.files import intake, registry, store
 from banhao.apps.files.models import UploadRecord
+from banhao.apps.files.queries import ORDER
 from banhao.apps.people.doors import require
 from banhao.apps.vault import operations as vault
 from banhao.apps.vault import queries as vault_queries
@@ -94,8 +96,14 @@ def _record(
         preview=sealed.preview,
         uploaded_by=actor.person or 0,
         at=now,
+        place=_last_place(subject, material) + 1,
     )
     return row.id
+
+
+def _last_place(subject: UUID, material: str) -> int:
+    rows = UploadRecord.objects.filter(subject=subject, material=material)
+    return rows.aggregate(last=Max("place"))["last"] or 0
 
 
 def drop_upload(*, subject: UUID, upload_id: UUID) -> str:
@@ -108,6 +116,23 @@ def drop_upload(*, subject: UUID, upload_id: UUID) -> str:
         raise NotFound(Message("files.not_found"))
     row.delete()
     return row.material
+
+
+def move_upload(*, subject: UUID, upload_id: UUID, by: int) -> str:
+    """Move an upload within its material by so many places; returns the material.
+
+    Call it inside a transaction. :raises NotFound: if the subject has no such upload.
+    """
+    rows = list(UploadRecord.objects.select_for_update().filter(subject=subject).order_by(*ORDER))
+    moved = next((row for row in rows if row.id == upload_id), None)
+    if moved is None:
+        raise NotFound(Message("files.not_found"))
+    of_material = [row for row in rows if row.material == moved.material]
+    own = [row for row in of_material if row is not moved]
+    own.insert(max(of_material.index(moved) + by, 0), moved)
+    for place, row in enumerate(own, start=1):
+        UploadRecord.objects.filter(id=row.id).update(place=place)
+    return moved.material
 
 
 def drop_subject(*, subject: UUID) -> None:

@@ -11,6 +11,8 @@ from banhao.core.authority.acts import Actor
 from banhao.core.errors import NotFound
 from banhao.core.messages import Message
 
+ORDER = ("place", "at", "id")
+
 
 @dataclass(frozen=True, slots=True)
 class Upload:
@@ -29,10 +31,10 @@ class Upload:
 
 
 def uploads(subject: UUID, material: str = "") -> tuple[Upload, ...]:
-    """Return the uploads of a subject (of one material), oldest first."""
+    """Return the uploads of a subject (of one material), in the order in which they are read."""
     rows = UploadRecord.objects.filter(subject=subject)
     rows = rows.filter(material=material) if material else rows
-    return tuple(_upload(row) for row in rows.order_by("at", "id"))
+    return tuple(_upload(row) for row in rows.order_by(*ORDER))
 
 
 def digest_of(subject: UUID, material: str) -> str:
@@ -40,7 +42,7 @@ def digest_of(subject: UUID, material: str) -> str:
 
     One upload: its own; several: the keyed digest of their digests in order.
     """
-    rows = UploadRecord.objects.filter(subject=subject, material=material).order_by("at", "id")
+    rows = UploadRecord.objects.filter(subject=subject, material=material).order_by(*ORDER)
     digests = list(rows.values_list("digest", flat=True))
     if len(digests) < 2:
         return "".join(digests)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from banhao.apps.files import queries
+from banhao.apps.files.pages import page_of
 from banhao.apps.people.doors import Request, log_read, page
 from banhao.core.authority.acts import Act
 
@@ -27,6 +28,15 @@ def preview(request: Request, upload_id: UUID) -> HttpResponse:
     upload, content = queries.content(request.actor, upload_id, now := timezone.now(), preview=True)
     log_read(request.actor, f"case:{upload.subject}", "file", now)
     return _sent(content, "image/jpeg", "inline", "preview.jpg")
+
+
+@page(Act.USE_ACCOUNT)
+def leaf(request: Request, upload_id: UUID, number: int) -> HttpResponse:
+    """Show one page as a picture, larger with `?large=1`."""
+    upload, content = queries.content(request.actor, upload_id, now := timezone.now())
+    drawn = page_of(content, upload.content_type, number, large=request.GET.get("large") == "1")
+    log_read(request.actor, f"case:{upload.subject}", "file", now)
+    return _sent(drawn, "image/jpeg", "inline", "page.jpg")
 
 
 def _sent(content: bytes, content_type: str, how: str, name: str) -> HttpResponse:

@@ -16,6 +16,7 @@ from banhao.apps.cases.operations.branches import (
     examine_branch,
     release_branch,
 )
+from banhao.apps.files.viewing import Shelf, viewer
 from banhao.apps.people.doors import Request, log_read, page
 from banhao.channels.office.forms import ExamineForm, RefuseForm
 from banhao.channels.office.opened import Opened, opened
@@ -178,6 +179,7 @@ def show(
         "line": form if isinstance(form, LineForm) else LineForm(found.plan, found.branch.item),
         "problem": problem,
         "has_errors": bool(form and form.errors),
+        "viewer": viewer([Shelf(p.title, p.files) for p in found.papers], request.GET),
     }
     status = 409 if problem else 400 if context["has_errors"] else 200
     return render(request, "office/branch.html", context, status=status)

@@ -51,7 +51,7 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
 @page(Act.SEE_OWN_CASE)
 def supply(request: Request, case_id: UUID, material: str) -> HttpResponse:
     """Upload a material that is still missing; what is wrong with the file is said beside it."""
-    now, file = timezone.now(), request.FILES.get("file")
+    now, file = timezone.now(), request.FILES.get("file") or request.FILES.get("photo")
     cases.case_row(request.actor, case_id, Act.SEE_OWN_CASE, now)
     problem = None if file else Message("portal.no_file")
     if file:

@@ -7,12 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.drafts import operations, queries
+from banhao.apps.files import queries as files
+from banhao.apps.files.viewing import Shelf, viewer
 from banhao.apps.people.doors import Request, page
 from banhao.channels.portal import drafting, evidenced
 from banhao.core.authority.acts import Act
 from banhao.core.catalogue.values import WayKind
-from banhao.core.errors import BadInput, Conflict
+from banhao.core.errors import BadInput, Conflict, NotFound
 from banhao.core.messages import Message
 from banhao.ui.words import both
 
@@ -58,7 +61,7 @@ def way(request: Request, draft_id: UUID, material: str) -> HttpResponse:
 @page(Act.DRAFT)
 def upload(request: Request, draft_id: UUID, material: str) -> HttpResponse:
     """Keep an uploaded file; what is wrong with it is said where it was chosen."""
-    file = request.FILES.get("file")
+    file = request.FILES.get("file") or request.FILES.get("photo")
     problem = None if file else Message("portal.no_file")
     if file:
         try:
@@ -86,6 +89,38 @@ def remove(request: Request, draft_id: UUID, upload_id: UUID) -> HttpResponse:
             actor=request.actor, draft_id=draft_id, upload_id=upload_id, now=timezone.now()
         )
     return redirect("portal:materials", draft_id)
+
+
+@page(Act.DRAFT)
+def move(request: Request, draft_id: UUID, upload_id: UUID) -> HttpResponse:
+    """Put an upload before or behind its neighbour."""
+    queries.draft(request.actor, draft_id)
+    if request.method == "POST":
+        by = 1 if request.POST.get("to") == "down" else -1
+        operations.move_upload(
+            actor=request.actor, draft_id=draft_id, upload_id=upload_id, by=by, now=timezone.now()
+        )
+    return redirect("portal:materials", draft_id)
+
+
+@page(Act.DRAFT)
+def preview(request: Request, draft_id: UUID, material: str) -> HttpResponse:
+    """Show the files of a material exactly as the official will see them."""
+    draft = queries.draft(request.actor, draft_id)
+    plan = catalogues.plan(draft.plan)
+    paper = next((one for one in plan.materials if one.id == material), None)
+    shown = paper and viewer([Shelf(paper.title, files.uploads(draft_id, material))], request.GET)
+    if paper is None or shown is None:
+        raise NotFound(Message("files.not_found"))
+    readers = [b.department_title for b in plan.branches if b.item in paper.for_items]
+    context = {
+        "draft": draft,
+        "plan": plan,
+        "paper": paper,
+        "viewer": shown,
+        "readers": list(dict.fromkeys(readers)),
+    }
+    return render(request, "portal/preview.html", context)
 
 
 def _back(draft_id: UUID, material: str) -> HttpResponse:
