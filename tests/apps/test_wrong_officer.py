@@ -150,6 +150,8 @@ TABLE: Mapping[str, Line] = {
     "office:record": _desk(*EXAMINE, "decider", **SITE, item="fire"),
     "office:check": _desk(*EXAMINE, **PLEDGE),
     "office:record-check": _desk(*EXAMINE, "decider", **PLEDGE),
+    "administration:wake-news": _administered(number="delivery"),
+    "administration:wake-mail": _administered(number="mail"),
     "administration:region": _administered(code="region"),
     "administration:department": _administered(number="department"),
     "administration:remove-department": _administered(number="department"),

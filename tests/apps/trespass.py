@@ -13,8 +13,10 @@ from django.utils import timezone
 from banhao.apps.cases.operations import acceptance, supplement
 from banhao.apps.cases.operations.submit import submit_case
 from banhao.apps.certificates import queries as certificates
+from banhao.apps.deliveries.models import DeliveryRecord
 from banhao.apps.files import queries as files
 from banhao.apps.imports import operations as imports
+from banhao.apps.mail.models import MailRecord
 from banhao.apps.organisations import queries as organisations
 from banhao.apps.organisations.operations import firms, places, posts
 from banhao.apps.papers.operations import papers
@@ -101,6 +103,8 @@ def scene() -> Scene:
         "certificate": certificates.certificates_of(ended)[0].id,
         "rating word": _rating_word(owner, made["clerk"]),
         "uscc": firm(4).uscc,
+        "delivery": DeliveryRecord.objects.filter(case=running)[0].pk,
+        "mail": _mail(owner),
         "region": HERE,
         "department": organisations.departments(HERE)[0].id,
         "counter": organisations.counters(HERE)[0].id,
@@ -114,6 +118,12 @@ def scene() -> Scene:
         ),
     }
     return Scene(made, ids, _of_nobody(ids))
+
+
+def _mail(owner: Actor) -> int:
+    row = MailRecord(account=owner.person, kind="news", region=HERE, made_at=NOW, next_at=NOW)
+    row.save()
+    return int(row.pk)
 
 
 def _region_away() -> None:

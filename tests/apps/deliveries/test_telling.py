@@ -70,6 +70,6 @@ def test_who_always_fails_waits_for_a_person(listen) -> None:
     assert [row.attempts for row in dead] == [operations.LAST_ATTEMPT]
     assert "away" in dead[0].error
 
-    operations.try_again(delivery_id=dead[0].id, now=NOW)
+    operations.wake(delivery_id=dead[0].id, now=NOW)
     assert tell_subscribers(NOW) == 1
     assert listener.heard == [("submitted", 1)]

@@ -29,9 +29,11 @@ def mark_failed(*, delivery_id: int, error: str, now: datetime) -> None:
     row.save()
 
 
-@transaction.atomic(durable=True)
-def try_again(*, delivery_id: int, now: datetime) -> None:
-    """Wake a dead delivery up."""
-    DeliveryRecord.objects.filter(id=delivery_id, state=DeliveryState.DEAD).update(
+def wake(*, delivery_id: int, now: datetime) -> None:
+    """Wake a delivery up that was given up, or waits for a later try. Call it inside a transaction.
+
+    Who may is asked by the errand that calls it: it knows the region of the case.
+    """
+    DeliveryRecord.objects.filter(id=delivery_id).update(
         state=DeliveryState.WAITING, attempts=0, next_at=now
     )

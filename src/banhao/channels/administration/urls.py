@@ -10,10 +10,16 @@ from banhao.channels.administration.views import (
     offices,
     people,
     regions,
+    undelivered,
 )
 
 app_name = "administration"
 urlpatterns = [
+    path("administration/undelivered/", undelivered.failures, name="undelivered"),
+    path("administration/undelivered/news/<int:number>/", undelivered.wake_news, name="wake-news"),
+    path(
+        "administration/undelivered/mail/<int:number>/", undelivered.wake_letter, name="wake-mail"
+    ),
     path("administration/", home.home, name="home"),
     path("administration/regions/", regions.regions, name="regions"),
     path("administration/regions/new/", regions.new_region, name="new-region"),
