@@ -143,6 +143,13 @@ TABLE: Mapping[str, Line] = {
     ),
     "office:claim": _desk(*EXAMINE, **FIRE),
     "office:release": _desk(*EXAMINE, **FIRE),
+    "office:reassign": _desk(*DECIDE, "examiner", **FIRE),
+    "office:end-absence": Line(
+        {"number": "absence"},
+        "examiner",
+        dict.fromkeys(("health examiner", "examiner away", "clerk"), NOT_FOUND)
+        | {"owner": NOT_ALLOWED},
+    ),
     "office:examine": _desk(*EXAMINE, "decider", **FIRE),
     "office:decide": _desk(*DECIDE, "examiner", **FIRE),
     "office:visit": _desk(*VISIT, **SITE),

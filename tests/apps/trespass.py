@@ -18,7 +18,7 @@ from banhao.apps.files import queries as files
 from banhao.apps.imports import operations as imports
 from banhao.apps.mail.models import MailRecord
 from banhao.apps.organisations import queries as organisations
-from banhao.apps.organisations.operations import firms, places, posts
+from banhao.apps.organisations.operations import absences, firms, places, posts
 from banhao.apps.papers.operations import papers
 from banhao.apps.people import queries as people
 from banhao.apps.people.models import AccessLogRecord, AccountRecord
@@ -116,6 +116,7 @@ def scene() -> Scene:
             rows=(Row(2, {"code": "11", "name": "北京市"}),),
             now=timezone.now(),
         ),
+        "absence": _absence(made["examiner"]),
     }
     return Scene(made, ids, _of_nobody(ids))
 
@@ -124,6 +125,15 @@ def _mail(owner: Actor) -> int:
     row = MailRecord(account=owner.person, kind="news", region=HERE, made_at=NOW, next_at=NOW)
     row.save()
     return int(row.pk)
+
+
+def _absence(account: int) -> int:
+    """The examiner is away, and a colleague stands in."""
+    colleague = _officer("colleague", Role.EXAMINER, HERE, "fire")
+    day = date(2027, 3, 1)
+    return absences.be_absent(
+        actor=people.actor(account), deputy=colleague, since=day, until=day, now=NOW
+    )
 
 
 def _region_away() -> None:

@@ -80,14 +80,20 @@ def read(case_id: UUID, *, with_visits: bool = True) -> tuple[Case, Plan]:
 
 
 def record(
-    case: Case, plan: Plan, command: Command, *, stamp: Stamp, slots: tuple[Slot, ...] = ()
+    case: Case,
+    plan: Plan,
+    command: Command,
+    *,
+    stamp: Stamp,
+    slots: tuple[Slot, ...] = (),
+    deputy_for: frozenset[int] = frozenset(),
 ) -> Recorded:
     """Let the core decide on a case that `read` has returned, and write what follows.
 
     :raises NotAllowed: if it may not happen now; nothing is written then.
     :raises MovedOn: somebody else was faster; the errand has to begin again.
     """
-    facts = rules.Facts(plan, calendar(), localdate(stamp.at), stamp, slots)
+    facts = rules.Facts(plan, calendar(), localdate(stamp.at), stamp, slots, deputy_for)
     events = rules.decide(case, command, facts)
     change = _change(case, plan, events, stamp)
     if not _pen().write(change):

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet, Value
 from banhao.apps.cases.models import BranchRecord
 from banhao.apps.catalogues.queries import calendar
 from banhao.core.authority.acts import Actor
+from banhao.core.authority.deputies import stands_in_for
 from banhao.core.cases.case import BranchState, State
 from banhao.core.cases.lights import Light, left
 
@@ -82,11 +83,11 @@ def overview(
 ) -> Overview:
     """Count by days in one statement: branches that run, and those that will come."""
     on = ("accepted_on", "due_on")
-    mine = _by_days(running, on, actor, "running")
+    mine = _by_days(running, on, actor, today, "running")
     waiting = received.filter(case__state=State.SUBMITTED.value)
     behind = received.filter(case__state=State.ACCEPTED.value)
-    told = _by_days(waiting, ("accepted_on", "case__notice_on"), actor, "waiting")
-    rows = list(mine.union(told, _by_days(behind, on, actor, "behind"), all=True))
+    told = _by_days(waiting, ("accepted_on", "case__notice_on"), actor, today, "waiting")
+    rows = list(mine.union(told, _by_days(behind, on, actor, today, "behind"), all=True))
     days = [_days(row, today) for row in rows if row[0] == "running"]
     waits = [row for row in rows if row[0] == "waiting"]
     return Overview(
@@ -103,10 +104,10 @@ _PLAIN = (Show.ALL, Show.MINE, Show.FREE, Show.EXAMINE, Show.DECIDE)
 
 
 def _by_days(
-    rows: QuerySet[BranchRecord], on: tuple[str, str], actor: Actor, what: str
+    rows: QuerySet[BranchRecord], on: tuple[str, str], actor: Actor, today: date, what: str
 ) -> QuerySet[Any, Any]:
     """Return (what, start, end, then how many of `_PLAIN`) by start and end."""
-    chosen = filters(actor)
+    chosen = filters(actor, today)
     wanted = {show.value: Count("id", filter=chosen[show]) for show in _PLAIN}
     marked = rows.order_by().annotate(what=Value(what)).values("what", *on)
     counted: QuerySet[Any, Any] = marked.annotate(**wanted).values_list("what", *on, *wanted)
@@ -122,12 +123,15 @@ def _days(row: tuple[Any, ...], today: date) -> Days:
     return Days(started, due, light, counts)
 
 
-def filters(actor: Actor) -> Mapping[Show, Q]:
-    """Return what each filter lets through beside the light, which follows from the days."""
+def filters(actor: Actor, today: date) -> Mapping[Show, Q]:
+    """Return what each filter lets through beside the light, which follows from the days.
+
+    Mine are also the tasks of those whose deputy I am today.
+    """
     accepted = Q(state=BranchState.ACCEPTED.value)
     return {
         Show.ALL: Q(),
-        Show.MINE: Q(claimed_by=actor.person),
+        Show.MINE: Q(claimed_by__in={actor.person, *stands_in_for(actor, today)}),
         Show.FREE: accepted & Q(claimed_by=None),
         Show.EXAMINE: accepted,
         Show.DECIDE: Q(state=BranchState.EXAMINED.value),

@@ -113,7 +113,7 @@ def tasks(
         running = running.filter(case__number__icontains=number)
     seen = overview(running, own.filter(state=BranchState.RECEIVED.value), actor, today)
     place = (after.light, after.due_on) if after else None
-    rows = _lit(running, seen.of_page(show, place, most + 1)).filter(filters(actor)[show])
+    rows = _lit(running, seen.of_page(show, place, most + 1)).filter(filters(actor, today)[show])
     if after is not None:
         rows = rows.filter(_beyond(after))
     ordered = _with_visits(rows).select_related("case").order_by("light", "due_on", "id")

@@ -11,7 +11,7 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell `people`, which may not import us, where posts come from."""
-        from banhao.apps.organisations import queries  # noqa: PLC0415 -- tables exist only now
+        from banhao.apps.organisations.queries import absences, firms_of  # noqa: PLC0415 -- now
         from banhao.apps.people.queries import posts_come_from  # noqa: PLC0415 -- as above
 
-        posts_come_from(queries.offices_of, queries.firms_of)
+        posts_come_from(absences.posts_of, firms_of)

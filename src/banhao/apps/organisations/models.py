@@ -4,6 +4,7 @@ from django.db import models
 
 from banhao.apps.organisations.values import Counter, Department, Firm, Region
 from banhao.core.authority.acts import Office, Role
+from banhao.core.authority.deputies import Absence
 from banhao.core.messages import Text
 
 
@@ -126,6 +127,33 @@ class OfficeRecord(models.Model):
             since=self.since,
             until=self.until,
         )
+
+
+class AbsenceRecord(models.Model):
+    """An officer's absence, both days included, and who stands in. `ended_at`: ended before."""
+
+    absent = models.ForeignKey("people.AccountRecord", models.PROTECT, related_name="+")
+    deputy = models.ForeignKey("people.AccountRecord", models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField()
+    made_at = models.DateTimeField()
+    made_by = models.BigIntegerField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "organisations_absence"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("since")), name="absence_has_days"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(absent=models.F("deputy")), name="absence_needs_another"
+            ),
+        ]
+
+    def to_absence(self) -> Absence:
+        """Return the row as a value."""
+        return Absence(self.pk, self.absent_id, self.deputy_id, self.since, self.until)
 
 
 class FirmRecord(models.Model):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from banhao.apps.cases import queries as cases
 from banhao.apps.catalogues import queries as catalogues
+from banhao.apps.organisations.queries import officers_with
 from banhao.apps.papers import queries as documents
 from banhao.apps.people import queries as people
 from banhao.apps.vault import queries as vault
@@ -18,7 +19,7 @@ from banhao.channels.office.naming import applicants
 from banhao.channels.office.papers import Paper, papers
 from banhao.channels.office.past import Line, history
 from banhao.channels.office.steps import Step, allowed, step_of
-from banhao.core.authority.acts import Act, Actor
+from banhao.core.authority.acts import Act, Actor, Role
 from banhao.core.cases.case import (
     CLOSED,
     BranchCase,
@@ -33,6 +34,7 @@ from banhao.core.cases.events import BranchResumed, Examined, Refiled, Refused
 from banhao.core.cases.inspections import parts_of, visit_title
 from banhao.core.cases.lights import Left, left
 from banhao.core.cases.progress import progress_of
+from banhao.core.catalogue.values import Mode
 from banhao.core.clock.local import localdate
 from banhao.core.clock.values import Calendar
 from banhao.core.compiler.picture import plain, truth_of
@@ -101,6 +103,7 @@ class Opened:
     documents: Sequence[documents.Paper]
     check: Check
     names: Mapping[int, str]
+    colleagues: Sequence[tuple[int, str]]
     picture: object
 
     @property
@@ -168,7 +171,7 @@ def opened(
         branch=branch,
         mine=mine,
         applicant=applicants([row.case], firms_in_full=True)[case_id],
-        step=step_of(actor, acts, case, branch),
+        step=step_of(actor, acts, case, branch, today),
         acts=acts,
         left=_left(mine, first, today, calendar),
         first=first,
@@ -182,6 +185,7 @@ def opened(
         documents=documents.papers_of(case_id, [item]),
         check=checked(case, plan, item, calendar),
         names=_names(mine, visits),
+        colleagues=_colleagues(case, branch, mine, acts, today),
         picture=plain(truth_of(plan, progress_of(case, plan, calendar, today), today, calendar)),
     )
 
@@ -196,6 +200,18 @@ def _names(mine: BranchCase, visits: Sequence[VisitSeen]) -> Mapping[int, str]:
     officers = {n for n in (mine.claimed_by, mine.examined_by, mine.decided_by) if n}
     officers |= {officer for seen in visits for officer in seen.part.officers}
     return {n: account.display_name for n, account in people.accounts(officers).items()}
+
+
+def _colleagues(
+    case: Case, branch: Branch, mine: BranchCase, acts: Set[Act], today: date
+) -> Sequence[tuple[int, str]]:
+    """Return (account, name) of those to whom the reader may give the branch, by name."""
+    if Act.REASSIGN_BRANCH not in acts or mine.state is not BranchState.ACCEPTED:
+        return ()
+    role = Role.DECIDER if branch.mode is Mode.SOLE else Role.EXAMINER
+    place = {"region": case.region, "department": branch.department}
+    found = officers_with(role=role, on=today, **place)
+    return sorted((o for o in found if o[0] != mine.claimed_by), key=lambda pair: pair[1])
 
 
 def _visits(case: Case, plan: Plan, item: str) -> Sequence[VisitSeen]:

@@ -1,11 +1,13 @@
 """The history of a case in words, as far as it concerns one item: who did what, when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from banhao.apps.cases import queries as cases
+from banhao.apps.organisations.queries.absences import holders
 from banhao.apps.people import queries as people
 from banhao.core.cases.events import (
     Accepted,
@@ -24,6 +26,7 @@ from banhao.core.cases.events import (
     NotAccepted,
     NoticeServed,
     PartRecorded,
+    Reassigned,
     Refiled,
     RefilingAccepted,
     Refused,
@@ -47,6 +50,26 @@ _PLAIN: Mapping[type[Event], str] = {
 }
 
 
+class Row(Protocol):
+    """What is read of an event's envelope."""
+
+    @property
+    def at(self) -> datetime:
+        """Return when it was written."""
+
+    @property
+    def by(self) -> int | None:
+        """Return who acted."""
+
+    @property
+    def machine(self) -> str:
+        """Return what acted by itself, "" = a person."""
+
+    @property
+    def office(self) -> int | None:
+        """Return in which office."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing that happened. `who`: officer, applicant, or what acted by itself."""
@@ -60,12 +83,11 @@ def history(case_id: UUID, item: str, plan: Plan) -> Sequence[Line]:
     """Return what concerns an item, the latest first. The reader has been asked for the case."""
     rows = cases.history(case_id)
     filed_by, filed_at = rows[0][0].by, rows[0][0].at
-    asked = {row.by for row, _ in rows if row.by} | {
-        officer for _, e in rows if isinstance(e, PartRecorded) for officer in e.officers
-    }
+    posts = holders({row.office for row, _ in rows if row.office})
+    asked = {row.by for row, _ in rows if row.by} | {*posts.values()} | _named(rows)
     names = {number: account.display_name for number, account in people.accounts(asked).items()}
     lines = [
-        Line(row.at, what, _who(row.by, row.machine, filed_by, names))
+        Line(row.at, what, _who(row, filed_by, names, posts))
         for row, event in rows
         if not (isinstance(event, EvidenceRecorded) and row.at == filed_at)  # filed long ago
         if (what := _what(event, item, plan, names)) is not None
@@ -73,12 +95,31 @@ def history(case_id: UUID, item: str, plan: Plan) -> Sequence[Line]:
     return lines[::-1]
 
 
+def _named(rows: Sequence[tuple[Row, Event]]) -> Set[int]:
+    """Return the officers that events name besides who acted."""
+    found: set[int] = set()
+    for _, event in rows:
+        match event:
+            case PartRecorded(officers=officers):
+                found.update(officers)
+            case Reassigned(officer=officer):
+                found.add(officer)
+    return found
+
+
 def _who(
-    by: int | None, machine: str, filed_by: int | None, names: Mapping[int, str]
+    row: Row, filed_by: int | None, names: Mapping[int, str], posts: Mapping[int, int]
 ) -> Message | str:
-    if by is None:
-        return Message("office.by.law") if machine == "law" else Message("office.by.itself")
-    return Message("office.by.applicant") if by == filed_by else names.get(by, "—")
+    """Return who really acted; as a deputy also in whose place. `posts`: office → whose it is."""
+    if row.by is None:
+        return Message("office.by.law") if row.machine == "law" else Message("office.by.itself")
+    if row.by == filed_by:
+        return Message("office.by.applicant")
+    holder = posts.get(row.office or 0, row.by)
+    name = names.get(row.by, "—")
+    if holder == row.by:
+        return name
+    return Message("office.by.deputy", name=name, absent=names.get(holder, "—"))
 
 
 def _what(event: Event, item: str, plan: Plan, names: Mapping[int, str]) -> Message | None:
@@ -125,6 +166,8 @@ def _of_branch(event: Event, plan: Plan, names: Mapping[int, str]) -> Message | 
             return Message("office.past.claimed")
         case Released():
             return Message("office.past.released")
+        case Reassigned(officer=officer):
+            return Message("office.past.reassigned", name=names.get(officer, "—"))
         case Examined(finding=finding):
             return Message(f"office.past.examined.{finding.value}")
         case PartRecorded(result=result, officers=officers):

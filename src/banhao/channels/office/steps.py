@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from banhao.apps.cases.authorise import thing_of
 from banhao.core.authority.acts import Act, Actor, Allowed
+from banhao.core.authority.deputies import stands_in_for
 from banhao.core.authority.rules import may
 from banhao.core.cases.case import CLOSED, BranchCase, BranchState, Case, State
 from banhao.core.cases.inspections import parts_of
@@ -15,6 +16,7 @@ from banhao.core.compiler.plan import Branch, Plan
 WANTED = (
     Act.CHECK_CASE,
     Act.WORK_BRANCH,
+    Act.REASSIGN_BRANCH,
     Act.EXAMINE_BRANCH,
     Act.DECIDE_BRANCH,
     Act.ARRANGE_VISIT,
@@ -44,7 +46,7 @@ def allowed(actor: Actor, case: Case, plan: Plan, item: str, today: date) -> Set
     return {act for act in WANTED if isinstance(may(actor, act, thing, today), Allowed)}
 
 
-def step_of(actor: Actor, acts: Set[Act], case: Case, branch: Branch) -> Step:
+def step_of(actor: Actor, acts: Set[Act], case: Case, branch: Branch, today: date) -> Step:
     """Return what is next for this actor."""
     mine = case.branch(branch.item)
     if mine.state in {BranchState.RECEIVED, BranchState.REFILED}:
@@ -52,7 +54,7 @@ def step_of(actor: Actor, acts: Set[Act], case: Case, branch: Branch) -> Step:
     if mine.state in CLOSED or case.state is not State.ACCEPTED:
         return Step.CLOSED
     if mine.state is BranchState.ACCEPTED:
-        step = _before_examination(actor, acts, mine, branch.mode)
+        step = _before_examination(actor, acts, mine, branch.mode, today)
         if step is not None:
             return step
     if Act.DECIDE_BRANCH not in acts:
@@ -62,11 +64,13 @@ def step_of(actor: Actor, acts: Set[Act], case: Case, branch: Branch) -> Step:
     return Step.VISIT if _waits_for_visit(case, branch) else Step.DECIDE
 
 
-def _before_examination(actor: Actor, acts: Set[Act], mine: BranchCase, mode: Mode) -> Step | None:
+def _before_examination(
+    actor: Actor, acts: Set[Act], mine: BranchCase, mode: Mode, today: date
+) -> Step | None:
     """Return what is next of a branch that nobody has examined; None: a sole approver decides."""
     if mine.claimed_by is None and Act.WORK_BRANCH in acts:
         return Step.CLAIM
-    if mine.claimed_by not in {None, actor.person}:
+    if mine.claimed_by not in {None, actor.person, *stands_in_for(actor, today)}:
         return Step.OTHERS
     if mode is Mode.SOLE:
         return None

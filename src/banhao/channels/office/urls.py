@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from banhao.channels.office.views import branches, checks, papers, pledges, tasks, visits
+from banhao.channels.office.views import (
+    absences,
+    branches,
+    checks,
+    papers,
+    pledges,
+    tasks,
+    visits,
+)
 
 app_name = "office"
 BRANCH = "office/cases/<uuid:case_id>/<str:item>/"
@@ -11,6 +19,8 @@ CHECK = f"{BRANCH}pledges/<str:material>/"
 urlpatterns = [
     path("office/cases/<uuid:case_id>/papers/<int:seq>.pdf", papers.paper, name="paper"),
     path("office/", tasks.tasks, name="tasks"),
+    path("office/absence/", absences.absence, name="absence"),
+    path("office/absence/<int:number>/end/", absences.end, name="end-absence"),
     path("office/bulk/", tasks.bulk, name="bulk"),
     path("office/tasks.xlsx", tasks.export, name="export"),
     path("office/filed/", checks.filed, name="filed"),
@@ -23,6 +33,7 @@ urlpatterns = [
     path(BRANCH, branches.branch, name="branch"),
     path(f"{BRANCH}note/", checks.note, name="note"),
     path(f"{BRANCH}claim/", branches.claim, name="claim"),
+    path(f"{BRANCH}reassign/", branches.reassign, name="reassign"),
     path(f"{BRANCH}release/", branches.release, name="release"),
     path(f"{BRANCH}examine/", branches.examine, name="examine"),
     path(f"{BRANCH}decide/", branches.decide, name="decide"),

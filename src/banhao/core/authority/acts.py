@@ -25,6 +25,7 @@ class Office:
 
     `region`: GB/T 2260 code; "" = the whole installation. `department`: id, "" = none.
     `items`: empty = all items of the department. `until` None = open end; both ends inclusive.
+    `deputy_of`: the person whose post it is, where somebody holds it only as their deputy.
     """
 
     id: int
@@ -35,6 +36,7 @@ class Office:
     items: frozenset[str] = frozenset()
     since: date = date.min
     until: date | None = None
+    deputy_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class Act(StrEnum):
     SERVE_PAPER = "serve-paper"  # hand over against a signature, or post
     SEE_OFFICE = "see-office"  # my tasks, a branch of one's department
     WORK_BRANCH = "work-branch"  # claim, release
+    REASSIGN_BRANCH = "reassign-branch"  # give a branch to another officer
+    ARRANGE_ABSENCE = "arrange-absence"  # one's own absence, and who stands in
     EXAMINE_BRANCH = "examine-branch"
     DECIDE_BRANCH = "decide-branch"
     ARRANGE_VISIT = "arrange-visit"

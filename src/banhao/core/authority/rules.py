@@ -76,6 +76,8 @@ RULES: Mapping[Act, Rule] = {
     Act.SERVE_PAPER: CLERK,
     Act.SEE_OFFICE: _office(Reach.DEPARTMENT, *DESKS),
     Act.WORK_BRANCH: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.DECIDER),
+    Act.REASSIGN_BRANCH: _office(Reach.DEPARTMENT, Role.DECIDER),
+    Act.ARRANGE_ABSENCE: _office(Reach.REGION, Role.CLERK, *DESKS),
     Act.EXAMINE_BRANCH: _office(Reach.DEPARTMENT, Role.EXAMINER),
     Act.DECIDE_BRANCH: _office(Reach.DEPARTMENT, Role.DECIDER),
     Act.ARRANGE_VISIT: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.INSPECTOR),

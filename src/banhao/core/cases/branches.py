@@ -13,6 +13,7 @@ from banhao.core.cases.commands import (
     Claim,
     Decide,
     Examine,
+    Reassign,
     RecordAfterCheck,
     Release,
 )
@@ -22,6 +23,7 @@ from banhao.core.cases.events import (
     Event,
     Examined,
     Granted,
+    Reassigned,
     Refused,
     Released,
 )
@@ -32,12 +34,17 @@ from banhao.core.errors import NotAllowed, NotFound
 from banhao.core.messages import Message
 
 
-def work(case: Case, command: Claim | Release | Examine, stamp: Stamp) -> tuple[Event, ...]:
-    """Claim, release or examine a branch that is running. :raises NotAllowed: see the messages."""
+def work(
+    case: Case, command: Claim | Release | Examine, stamp: Stamp, deputy_for: frozenset[int]
+) -> tuple[Event, ...]:
+    """Claim, release or examine a branch that is running. :raises NotAllowed: see the messages.
+
+    `deputy_for`: absent officers whose tasks the person may do today; it is the person who acts.
+    """
     branch, me = branch_of(case, command.item), _person(stamp)
     if branch.state is not BranchState.ACCEPTED:
         raise NotAllowed(not_now(branch))
-    if branch.claimed_by not in (None, me):
+    if branch.claimed_by not in {None, me, *deputy_for}:
         raise NotAllowed(Message("case.claimed_by_other"))
     match command:
         case Claim():
@@ -50,6 +57,20 @@ def work(case: Case, command: Claim | Release | Examine, stamp: Stamp) -> tuple[
             return (Released(branch.item),)
         case Examine(finding=finding, comment=comment):
             return (Examined(branch.item, me, finding, comment),)
+
+
+def reassign(case: Case, command: Reassign) -> tuple[Event, ...]:
+    """Give a branch that nobody has examined to another officer.
+
+    That the officer holds a fitting office, the operation has asked. :raises NotAllowed: it is not
+    running, or is theirs already.
+    """
+    branch = branch_of(case, command.item)
+    if branch.state is not BranchState.ACCEPTED:
+        raise NotAllowed(not_now(branch))
+    if branch.claimed_by == command.officer:
+        raise NotAllowed(Message("case.theirs_already"))
+    return (Reassigned(branch.item, command.officer, branch.claimed_by, command.reason),)
 
 
 def decide(case: Case, command: Decide, plan: Plan, today: date, stamp: Stamp) -> tuple[Event, ...]:

@@ -113,6 +113,15 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class Reassign:
+    """Give a branch to another officer of the department; `reason`: digest, "" = none given."""
+
+    item: str
+    officer: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Examine:
     """审查 by one officer; `comment`: digest of the opinion."""
 
@@ -215,5 +224,5 @@ Command = (
     Submit | RecordEvidence | Accept | DeemAccepted | RefuseToAccept | AskSupplement | ServeNotice
     | AnswerSupplement | ReturnCase | Claim | Release | Examine | Decide | ArrangeVisit
     | RecordInspection | RecordAfterCheck | Deliver | Withdraw | Refile | AcceptRefiling
-    | DeemRefilingAccepted | WithdrawBranch
+    | DeemRefilingAccepted | WithdrawBranch | Reassign
 )  # fmt: skip

@@ -136,6 +136,16 @@ class Released:
 
 
 @dataclass(frozen=True, slots=True)
+class Reassigned:
+    """The branch was given to another officer. `instead_of`: who had it, None: nobody."""
+
+    item: str
+    officer: int
+    instead_of: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Examined:
     """The branch was examined."""
 
@@ -287,5 +297,5 @@ Event = (
     | NoticeServed | SupplementAnswered | Returned | BranchAccepted | Claimed | Released | Examined
     | VisitArranged | PartRecorded | Granted | Refused | Stopped | CertificateIssued
     | AfterCheckOpened | AfterCheckRecorded | Delivered | Withdrawn | Refiled | BranchResumed
-    | RefilingAccepted | BranchWithdrawn
+    | RefilingAccepted | BranchWithdrawn | Reassigned
 )  # fmt: skip

@@ -31,6 +31,7 @@ from banhao.core.cases.events import (
     NotAccepted,
     NoticeServed,
     PartRecorded,
+    Reassigned,
     Refiled,
     RefilingAccepted,
     Refused,
@@ -147,7 +148,7 @@ def _again(case: Case, event: Refiled | BranchResumed) -> Case:
 
 OfBranch = (
     BranchAccepted | Claimed | Released | Examined | Granted | Refused | Stopped
-    | RefilingAccepted | BranchWithdrawn
+    | RefilingAccepted | BranchWithdrawn | Reassigned
 )  # fmt: skip
 
 
@@ -156,7 +157,7 @@ def _with_branch(case: Case, event: OfBranch) -> Case:
     match event:
         case BranchAccepted(effective_on=day):
             new = replace(old, state=BranchState.ACCEPTED, accepted_on=day)
-        case Claimed(officer=officer):
+        case Claimed(officer=officer) | Reassigned(officer=officer):
             new = replace(old, claimed_by=officer)
         case Released():
             new = replace(old, claimed_by=None)

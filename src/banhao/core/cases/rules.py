@@ -31,6 +31,7 @@ from banhao.core.cases.commands import (
     DeemRefilingAccepted,
     Deliver,
     Examine,
+    Reassign,
     RecordAfterCheck,
     RecordEvidence,
     RecordInspection,
@@ -70,6 +71,7 @@ ALLOWED: Mapping[type[Command], frozenset[State]] = {
     ReturnCase: frozenset({State.SUPPLEMENT}),
     Claim: frozenset({State.ACCEPTED}),
     Release: frozenset({State.ACCEPTED}),
+    Reassign: frozenset({State.ACCEPTED}),
     Examine: frozenset({State.ACCEPTED}),
     Decide: frozenset({State.ACCEPTED}),
     ArrangeVisit: frozenset({State.ACCEPTED}),
@@ -93,6 +95,7 @@ class Facts:
     today: date
     stamp: Stamp
     slots: tuple[Slot, ...] = ()
+    deputy_for: frozenset[int] = frozenset()
 
     @property
     def pledged(self) -> frozenset[str]:
@@ -128,7 +131,9 @@ def _direct(case: Case, command: Command, facts: Facts) -> tuple[Event, ...]:
         case AskSupplement() | ServeNotice() | AnswerSupplement() | ReturnCase():
             return _supplement(case, command, facts)
         case Claim() | Release() | Examine():
-            return branches.work(case, command, facts.stamp)
+            return branches.work(case, command, facts.stamp, facts.deputy_for)
+        case Reassign():
+            return branches.reassign(case, command)
         case Decide():
             return branches.decide(case, command, facts.plan, facts.today, facts.stamp)
         case ArrangeVisit():

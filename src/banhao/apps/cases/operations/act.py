@@ -17,11 +17,13 @@ from banhao.apps.cases.models import CaseRecord
 from banhao.apps.evidence.queries import slots as slots_of
 from banhao.apps.vault.operations import hold
 from banhao.core.authority.acts import Act, Actor, Thing
+from banhao.core.authority.deputies import stands_in_for
 from banhao.core.cases.case import (
     Case,
 )
 from banhao.core.cases.commands import Accept, Command, Decide, DeemAccepted, Refile
 from banhao.core.catalogue.values import WayKind
+from banhao.core.clock.local import localdate
 from banhao.core.compiler.plan import Plan
 from banhao.core.evidence.slots import Slot
 
@@ -81,7 +83,14 @@ def act_on(
     what = command() if callable(command) else command
     if isinstance(what, _MAY_ISSUE) and any(branch.results for branch in plan.branches):
         hold(subject=case_id)
-    done = ledger.record(case, plan, what, stamp=signed, slots=_slots(case, plan, what))
+    done = ledger.record(
+        case,
+        plan,
+        what,
+        stamp=signed,
+        slots=_slots(case, plan, what),
+        deputy_for=stands_in_for(actor, localdate(now)),
+    )
     carry_out(done, now=now)
     return done.case
 

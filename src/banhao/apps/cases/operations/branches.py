@@ -3,9 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
+from banhao.apps.cases.authorise import thing_of
+from banhao.apps.cases.ledger import read
 from banhao.apps.cases.operations.act import act_on, errand
+from banhao.apps.people import queries as people
 from banhao.apps.vault.operations import seal
-from banhao.core.authority.acts import Act, Actor
+from banhao.core.authority.acts import Act, Actor, Allowed, Thing
+from banhao.core.authority.rules import may
 from banhao.core.cases.case import (
     Case,
     Finding,
@@ -14,8 +18,12 @@ from banhao.core.cases.commands import (
     Claim,
     Decide,
     Examine,
+    Reassign,
     Release,
 )
+from banhao.core.clock.local import localdate
+from banhao.core.errors import BadInput
+from banhao.core.messages import Message
 
 
 @errand
@@ -28,6 +36,25 @@ def claim_branch(*, actor: Actor, case_id: UUID, item: str, now: datetime) -> Ca
 def release_branch(*, actor: Actor, case_id: UUID, item: str, now: datetime) -> Case:
     """Give a branch back to the department."""
     return act_on(case_id, Release(item), actor=actor, act=Act.WORK_BRANCH, item=item, now=now)
+
+
+@errand
+def reassign_branch(
+    *, actor: Actor, case_id: UUID, item: str, officer: int, reason: str = "", now: datetime
+) -> Case:
+    """Give a branch to another officer of the department.
+
+    :raises BadInput: the officer holds no office that works on it today.
+    """
+
+    def command() -> Reassign:
+        case, plan = read(case_id, with_visits=False)
+        thing = thing_of(case, plan, "", item)
+        if not _may_work(officer, thing, now):
+            raise BadInput(Message("case.not_their_task"), field="officer")
+        return Reassign(item, officer, _sealed(case_id, "reassigned", item, reason))
+
+    return act_on(case_id, command, actor=actor, act=Act.REASSIGN_BRANCH, item=item, now=now)
 
 
 @errand
@@ -68,6 +95,13 @@ def decide_branch(
         )
 
     return act_on(case_id, command, actor=actor, act=Act.DECIDE_BRANCH, item=item, now=now)
+
+
+def _may_work(officer: int, thing: Thing, now: datetime) -> bool:
+    """Whether somebody holds an office that works on such a branch today."""
+    if officer not in people.accounts([officer]):
+        return False
+    return isinstance(may(people.actor(officer), Act.WORK_BRANCH, thing, localdate(now)), Allowed)
 
 
 def _sealed(case_id: UUID, kind: str, item: str, text: str) -> str:

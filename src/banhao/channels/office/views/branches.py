@@ -14,6 +14,7 @@ from banhao.apps.cases.operations.branches import (
     claim_branch,
     decide_branch,
     examine_branch,
+    reassign_branch,
     release_branch,
 )
 from banhao.apps.files.viewing import Shelf, viewer
@@ -27,12 +28,13 @@ from banhao.core.cases.case import (
     BranchState,
     Case,
 )
-from banhao.core.errors import Conflict, NotAllowed
+from banhao.core.errors import BadInput, Conflict, NotAllowed
 from banhao.core.messages import Message
 from banhao.ui.forms import PlainForm
 from banhao.ui.words import both
 
 LONGEST_WHY = 60
+LONGEST_REASON = 500
 
 
 @page(Act.SEE_OFFICE)
@@ -64,6 +66,22 @@ def release(request: Request, case_id: UUID, item: str) -> HttpResponse:
         release_branch,
         is_done=lambda mine: mine.state is BranchState.ACCEPTED and mine.claimed_by is None,
         done=both("已退回，同事可以领取。", "Given back; a colleague can take it."),
+    )
+
+
+@page(Act.REASSIGN_BRANCH)
+def reassign(request: Request, case_id: UUID, item: str) -> HttpResponse:
+    """Give the branch to another officer of the department."""
+    officer = request.POST.get("officer", "")
+    number = int(officer) if officer.isdecimal() else 0
+    reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
+    return _act(
+        request,
+        case_id,
+        item,
+        partial(reassign_branch, officer=number, reason=reason),
+        is_done=lambda mine: bool(number) and mine.claimed_by == number,
+        done=both("已转给同事。", "Given to the colleague."),
     )
 
 
@@ -140,7 +158,7 @@ def _act(
     now = timezone.now()
     try:
         operation(actor=request.actor, case_id=case_id, item=item, now=now)
-    except (NotAllowed, Conflict) as refusal:
+    except (NotAllowed, Conflict, BadInput) as refusal:
         problem = of_the_rules(refusal)
         found = opened(request.actor, case_id, item, now)
         if not is_done(found.mine):

@@ -1,0 +1,64 @@
+"""Reads of absences: one's own, and whose posts one holds as a deputy."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import QuerySet
+
+from banhao.apps.organisations.models import AbsenceRecord, OfficeRecord
+from banhao.apps.organisations.queries import AROUND, offices_of
+from banhao.core.authority.acts import Actor, Office
+from banhao.core.authority.deputies import Absence, as_deputy, can_stand_in
+
+
+def posts_of(account_id: int) -> tuple[Office, ...]:
+    """Return an account's own offices and those it holds as a deputy; `may` looks at the day."""
+    own = offices_of(account_id)
+    absences = [row.to_absence() for row in _standing().filter(deputy=account_id)]
+    if not absences:
+        return own
+    rows = OfficeRecord.objects.filter(account__in={each.absent for each in absences})
+    posts: dict[int, list[Office]] = {}
+    for row in rows.select_related(*AROUND).order_by("pk"):
+        posts.setdefault(row.account_id, []).append(row.to_office())
+    held = (as_deputy(each, posts.get(each.absent, ())) for each in absences)
+    return (*own, *(office for offices in held for office in offices))
+
+
+def absences_of(actor: Actor, on: date) -> tuple[Absence, ...]:
+    """Return the actor's absences that are not over, the first first."""
+    rows = _standing().filter(absent=actor.person, until__gte=on).order_by("since")
+    return tuple(row.to_absence() for row in rows)
+
+
+def standing_in(actor: Actor, on: date) -> tuple[Absence, ...]:
+    """Return the absences during which the actor stands in, not over yet."""
+    rows = _standing().filter(deputy=actor.person, until__gte=on).order_by("since")
+    return tuple(row.to_absence() for row in rows)
+
+
+def possible_deputies(actor: Actor, on: date) -> tuple[tuple[int, str], ...]:
+    """Return (account id, name) of colleagues who may stand in for the actor, by name."""
+    own = [post for post in actor.offices if post.deputy_of is None]
+    places = {post.region for post in own}
+    rows = (
+        OfficeRecord.objects.filter(region__code__in=places, account__is_active=True)
+        .exclude(account=actor.person)
+        .select_related(*AROUND, "account")
+    )
+    found = {
+        row.account_id: row.account.display_name
+        for row in rows
+        if can_stand_in((row.to_office(),), own, on)
+    }
+    return tuple(sorted(found.items(), key=lambda pair: pair[1]))
+
+
+def holders(offices: set[int]) -> Mapping[int, int]:
+    """Return office id → account whose post it is."""
+    rows = OfficeRecord.objects.filter(pk__in=offices)
+    return dict(rows.values_list("pk", "account_id"))
+
+
+def _standing() -> QuerySet[AbsenceRecord]:
+    return AbsenceRecord.objects.filter(ended_at=None)
