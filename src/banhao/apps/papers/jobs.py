@@ -9,11 +9,13 @@ from banhao.apps.papers.news import KINDS_TOLD, message_of
 from banhao.apps.papers.operations import inbox, papers
 from banhao.core.authority.acts import Act
 from banhao.core.cases import codec
+from banhao.core.cases.events import NoticeServed
 from banhao.core.papers.kinds import EVENTS
 
 ACT = Act.RUN_JOBS
 KINDS = KINDS_TOLD
-KINDS_ON_PAPER = tuple(name for name, kind in codec.KINDS.items() if kind in EVENTS)
+SERVED = next(name for name, kind in codec.KINDS.items() if kind is NoticeServed)
+KINDS_ON_PAPER = (*(name for name, kind in codec.KINDS.items() if kind in EVENTS), SERVED)
 
 
 def tell_applicant(*, case_id: UUID, seq: int, kind: str, now: datetime) -> None:
@@ -33,5 +35,7 @@ def tell_applicant(*, case_id: UUID, seq: int, kind: str, now: datetime) -> None
 
 def make_paper(*, case_id: UUID, seq: int, kind: str, now: datetime) -> None:
     """Make the paper that an event calls for; hearing it again changes nothing."""
-    if kind in KINDS_ON_PAPER:
+    if kind == SERVED:
+        papers.note_service(case_id=case_id, now=now)
+    elif kind in KINDS_ON_PAPER:
         papers.make_paper(case_id=case_id, seq=seq, now=now)

@@ -1,10 +1,11 @@
 """From an event to the words of its paper: read the journal up to it, ask the core, find names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from banhao.apps.cases import notes
 from banhao.apps.cases import queries as cases
 from banhao.apps.cases.holder import holder
 from banhao.apps.catalogues import queries as catalogues
@@ -19,16 +20,20 @@ from banhao.core.cases.events import (
     EvidenceFiled,
     EvidenceRecorded,
     NotAccepted,
+    NoticeServed,
     Refused,
     Submitted,
+    SupplementAsked,
 )
 from banhao.core.cases.evolve import begin, evolve
+from banhao.core.cases.turns import About as Target
 from banhao.core.clock.local import localdate
 from banhao.core.compiler.plan import Plan
 from banhao.core.evidence.slots import Outcome
 from banhao.core.messages import Message, Text
-from banhao.core.papers.kinds import SORTS, Issuer, Kind, item_of, kind_of
-from banhao.core.papers.sheets import About, sheet
+from banhao.core.papers.kinds import SORTS, Issuer, Kind, Service, item_of, kind_of
+from banhao.core.papers.sheets import sheet
+from banhao.core.papers.values import About
 from banhao.ui.messages import render
 from banhao.ui.words import CHINESE, ENGLISH
 
@@ -37,7 +42,10 @@ Entry = tuple[datetime, Event]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A paper that an event calls for. `applicant`: account; `on`: its date, the event's day."""
+    """A paper that an event calls for. `applicant`: account; `on`: its date, the event's day.
+
+    `served`: how, if an event of the case says so.
+    """
 
     case: UUID
     seq: int
@@ -47,6 +55,7 @@ class Made:
     applicant: int
     at: datetime
     words: dict[str, object]
+    served: Service | None = None
 
     @property
     def on(self) -> date:
@@ -74,6 +83,7 @@ def paper_of(case_id: UUID, seq: int) -> Made | None:
         had=dict(_filed_with(entries)) if isinstance(event, Submitted) else {},
         said=_said(case_id, event),
         results=_results(case_id) if kind is Kind.DELIVERED else (),
+        lines=_lines(case_id, plan, event),
     )
     said = words(
         kind,
@@ -82,7 +92,17 @@ def paper_of(case_id: UUID, seq: int) -> Made | None:
         to=_to(case, plan),
         case=case.number,
     )
-    return Made(case_id, seq, kind, item, case.region, case.applicant, at, said)
+    return Made(
+        case=case_id,
+        seq=seq,
+        kind=kind,
+        item=item,
+        region=case.region,
+        applicant=case.applicant,
+        at=at,
+        words=said,
+        served=notice_served(event for _, event in entries) if kind is Kind.SUPPLEMENT else None,
+    )
 
 
 def calls_for_paper(case_id: UUID) -> Sequence[int]:
@@ -119,6 +139,27 @@ def _said(case_id: UUID, event: Event) -> dict[str, str]:
             return {kind: _text(case_id, kind, item, digest) for kind, digest in said.items()}
         case _:
             return {}
+
+
+def notice_served(events: Iterable[Event]) -> Service | None:
+    """Return how the notice of a supplement was served, None if it is not yet."""
+    served = (event for event in events if isinstance(event, NoticeServed))
+    return next((Service(event.how.value) for event in served), None)
+
+
+def _lines(case_id: UUID, plan: Plan, event: Event) -> tuple[tuple[Text, str], ...]:
+    """Return the lines of a supplement: what it is about, what is wrong, an example of right."""
+    if not isinstance(event, SupplementAsked):
+        return ()
+    elements = catalogues.catalogue(plan.catalogue_version).elements
+    titles = {material.id: material.title for material in plan.materials}
+    found = []
+    for line in event.lines:
+        said = notes.words(case_id, notes.LINE, line)
+        title = titles[line.about] if line.kind is Target.MATERIAL else elements[line.about].title
+        example = f"（例：{said.example}）" if said.example else ""
+        found.append((title, said.wrong + example))
+    return tuple(found)
 
 
 def _text(case_id: UUID, kind: str, name: str, digest: str) -> str:

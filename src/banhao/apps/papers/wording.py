@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from banhao.core.catalogue.values import Basis
 from banhao.core.messages import Message, Text
 from banhao.core.papers.kinds import SORTS, Kind, title
-from banhao.core.papers.sheets import Sheet, Words
+from banhao.core.papers.values import Sheet, Words
 from banhao.ui.dates import plain_day
 from banhao.ui.messages import render
 from banhao.ui.templatetags.words import cited

@@ -12,8 +12,12 @@ from banhao.core.cases.events import (
     Event,
     Granted,
     NotAccepted,
+    Refiled,
+    RefilingAccepted,
     Refused,
+    Returned,
     Submitted,
+    SupplementAsked,
 )
 from banhao.core.messages import Message
 
@@ -23,6 +27,8 @@ class Kind(StrEnum):
 
     RECEIVED = "received"  # 收件凭证
     ACCEPTED = "accepted"  # 受理通知书
+    SUPPLEMENT = "supplement"  # 补正告知书
+    RETURNED = "returned"  # 退件告知书
     NOT_ACCEPTED = "not-accepted"  # 不予受理决定书
     NOT_NEEDED = "not-needed"  # 不受理告知书
     GRANTED = "granted"  # 准予行政许可决定书
@@ -59,10 +65,13 @@ class Sort:
     signed: bool = False
 
 
+SILENCE = "silence"  # the rule of an acceptance that nobody made (art. 32)
 LAW = "《行政许可法》"
 SORTS: Mapping[Kind, Sort] = {
-    Kind.RECEIVED: Sort((Submitted,), "收", Issuer.COUNTER, f"{LAW}第三十二条"),
-    Kind.ACCEPTED: Sort((Accepted,), "受", Issuer.COUNTER, f"{LAW}第三十二条"),
+    Kind.RECEIVED: Sort((Submitted, Refiled), "收", Issuer.COUNTER, f"{LAW}第三十二条"),
+    Kind.ACCEPTED: Sort((Accepted, RefilingAccepted), "受", Issuer.COUNTER, f"{LAW}第三十二条"),
+    Kind.SUPPLEMENT: Sort((SupplementAsked,), "补", Issuer.COUNTER, f"{LAW}第三十二条"),
+    Kind.RETURNED: Sort((Returned,), "退", Issuer.COUNTER, ""),
     Kind.NOT_ACCEPTED: Sort((NotAccepted,), "不受", Issuer.COUNTER, ""),
     Kind.NOT_NEEDED: Sort((NotAccepted,), "无需", Issuer.COUNTER, ""),
     Kind.GRANTED: Sort((Granted,), "准", Issuer.DEPARTMENT, f"{LAW}第三十八条"),
@@ -90,7 +99,11 @@ def kind_of(event: Event) -> Kind | None:
 
 def item_of(event: Event) -> str:
     """Return the item that a paper is about, "" for the whole case."""
-    return event.item if isinstance(event, Granted | Refused) else ""
+    match event:
+        case Granted() | Refused() | Refiled() | RefilingAccepted():
+            return event.item
+        case _:
+            return ""
 
 
 def title(kind: Kind) -> Message:

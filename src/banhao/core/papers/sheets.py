@@ -1,11 +1,6 @@
 """What a paper says, by message codes: facts, paragraphs, article, remedies (art. 32, 38, 44)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-
 from banhao.core.cases.acceptance import last_day_to_tell
-from banhao.core.cases.case import Case
 from banhao.core.cases.dates import case_dates, delivery_due
 from banhao.core.cases.events import (
     Accepted,
@@ -13,49 +8,19 @@ from banhao.core.cases.events import (
     Event,
     Granted,
     NotAccepted,
+    Refiled,
+    RefilingAccepted,
     Refused,
+    Returned,
     Submitted,
+    SupplementAsked,
 )
-from banhao.core.clock.values import Calendar
 from banhao.core.compiler.plan import Branch, Plan
 from banhao.core.evidence.slots import SETTLED, Outcome
-from banhao.core.messages import Message, Text
-from banhao.core.papers.kinds import SORTS, Kind
-
-SILENCE = "silence"  # the rule of an acceptance that nobody made (art. 32)
-Words = Message | Text | str | date
-Fact = tuple[Message, Words]
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a paper may speak of. `case`: as it stood at the event; `said`: sealed texts by kind.
-
-    `results`: (title, identifier) of what was issued; `had`: what became of the materials.
-    """
-
-    case: Case
-    plan: Plan
-    calendar: Calendar
-    had: Mapping[str, Outcome] = field(default_factory=dict)
-    said: Mapping[str, str] = field(default_factory=dict)
-    results: tuple[tuple[Text, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The words of a paper. `rows`: the list on it, `listed` its heading; texts stand as written.
-
-    `article`, `basis`: what it stands on; `remedies`: what one may do against it.
-    """
-
-    body: tuple[Message, ...]
-    facts: tuple[Fact, ...] = ()
-    listed: Message | None = None
-    rows: tuple[tuple[Words, Words], ...] = ()
-    article: str = ""
-    basis: tuple[Branch, ...] = ()
-    remedies: tuple[Words, ...] = ()
+from banhao.core.messages import Message
+from banhao.core.papers import turns
+from banhao.core.papers.kinds import SILENCE, SORTS, Kind
+from banhao.core.papers.values import About, Fact, Sheet, Words
 
 
 def sheet(kind: Kind, event: Event, about: About) -> Sheet:
@@ -63,6 +28,8 @@ def sheet(kind: Kind, event: Event, about: About) -> Sheet:
     match event:
         case Submitted():
             return _received(event, about)
+        case SupplementAsked() | Returned() | Refiled() | RefilingAccepted():
+            return turns.sheet(kind, event, about)
         case Accepted():
             return _accepted(event, about)
         case NotAccepted():
@@ -72,7 +39,7 @@ def sheet(kind: Kind, event: Event, about: About) -> Sheet:
             return Sheet(
                 body=(Message("paper.granted", item=branch.title),
                       Message("paper.granted.next", until=delivery_due(on, about.calendar).on)),
-                facts=(*_of_case(about), (Message("paper.fact.decided"), on)),
+                facts=(*about.of_case, (Message("paper.fact.decided"), on)),
                 article=SORTS[kind].article,
                 basis=(branch,),
             )  # fmt: skip
@@ -90,7 +57,7 @@ def _received(event: Submitted, about: About) -> Sheet:
     return Sheet(
         body=(Message("paper.received", title=about.plan.title, on=event.effective_on),
               Message("paper.received.next", until=until)),
-        facts=(*_of_case(about), *_items(about.plan)),
+        facts=(*about.of_case, *_items(about.plan)),
         listed=Message("paper.listed.materials"),
         rows=tuple(
             (titles[material], Message(f"paper.material.{_had(outcome)}"))
@@ -118,7 +85,7 @@ def _accepted(event: Accepted, about: About) -> Sheet:
     return Sheet(
         body=(Message("paper.deemed", **on) if deemed else Message("paper.accepted", **on),
               *([Message("paper.accepted.off_clock")] if stops else [])),
-        facts=(*_of_case(about), *dates),
+        facts=(*about.of_case, *dates),
         listed=Message("paper.listed.items"),
         rows=tuple((branch.title, branch.department_title) for branch in about.plan.branches),
         article=SORTS[Kind.ACCEPTED].article,
@@ -129,7 +96,7 @@ def _not_accepted(kind: Kind, event: NotAccepted, about: About) -> Sheet:
     body = Message(f"paper.{kind.value}", title=about.plan.title, article=event.article)
     return Sheet(
         body=(body,),
-        facts=(*_of_case(about), (Message("paper.fact.reason"), about.said.get("reason", ""))),
+        facts=(*about.of_case, (Message("paper.fact.reason"), about.said.get("reason", ""))),
         article=event.article,
         remedies=_remedies(about.plan.branches),
     )
@@ -142,7 +109,7 @@ def _refused(kind: Kind, event: Refused, about: About) -> Sheet:
     return Sheet(
         body=(Message("paper.refused", item=branch.title, article=event.article),),
         facts=(
-            *_of_case(about),
+            *about.of_case,
             (Message("paper.fact.decided"), event.effective_on),
             (Message("paper.fact.reason"), reason),
             *advice,
@@ -155,17 +122,10 @@ def _refused(kind: Kind, event: Refused, about: About) -> Sheet:
 def _delivered(kind: Kind, event: Delivered, about: About) -> Sheet:
     return Sheet(
         body=(Message("paper.delivered", title=about.plan.title),),
-        facts=(*_of_case(about), (Message("paper.fact.how"), Message(f"paper.how.{event.how}"))),
+        facts=(*about.of_case, (Message("paper.fact.how"), Message(f"paper.how.{event.how}"))),
         listed=Message("paper.listed.results") if about.results else None,
         rows=about.results,
         article=SORTS[kind].article,
-    )
-
-
-def _of_case(about: About) -> tuple[Fact, ...]:
-    return (
-        (Message("paper.fact.case"), about.case.number),
-        (Message("paper.fact.title"), about.plan.title),
     )
 
 

@@ -16,7 +16,7 @@ from banhao.apps.people.doors import log_read, require
 from banhao.apps.vault import operations as vault
 from banhao.core.authority.acts import Act, Actor, Thing
 from banhao.core.clock.local import localdate
-from banhao.core.errors import Conflict, Refusal
+from banhao.core.errors import Conflict, NotAllowed, Refusal
 from banhao.core.messages import Message
 from banhao.core.papers.kinds import Kind, Service
 
@@ -33,8 +33,23 @@ def make_paper(*, case_id: UUID, seq: int, now: datetime) -> None:
     if made is None:
         return
     printed(made.words, made.kind, region=made.region, on=made.on, sequence=0)
-    consents = queries.has_consented(case_id, made.applicant)
-    _keep(made, Service.INBOX if consents else None, now)
+    _keep(made, _how(made), now)
+
+
+def _how(made: Made) -> Service | None:
+    """Return how it is served by being made. A supplement's service is an event of the case."""
+    if made.kind is Kind.SUPPLEMENT:
+        return made.served
+    return Service.INBOX if queries.has_consented(made.case, made.applicant) else None
+
+
+@transaction.atomic(durable=True)
+def note_service(*, case_id: UUID, now: datetime) -> None:
+    """Note on the supplement's paper that its notice was served. Act: RUN_JOBS."""
+    how = making.notice_served(event for _, event in cases.history(case_id))
+    rows = PaperRecord.objects.filter(case=case_id, kind=Kind.SUPPLEMENT, served_at=None)
+    if how is not None:
+        rows.update(served_at=now, served_how=how)
 
 
 @transaction.atomic(durable=True)
@@ -102,10 +117,12 @@ def serve_paper(*, actor: Actor, case_id: UUID, seq: int, how: Service, now: dat
     :raises NotFound: if it is not of the clerk's region. :raises Conflict: if it was served before.
     """
     row = queries.record(actor, Act.SERVE_PAPER, case_id, seq, now)
+    if row.kind == Kind.SUPPLEMENT:  # the applicant's days run from it: an errand of the case
+        raise NotAllowed(Message("paper.serve_notice"))
     require(actor, Act.SERVE_PAPER, Thing(region=row.region, case=case_id), localdate(now))
     unserved = PaperRecord.objects.filter(pk=row.pk, served_at=None)
     if not unserved.update(served_at=now, served_how=how):
         raise Conflict(Message("paper.served_already"))
 
 
-ACTS = {"_keep": Act.RUN_JOBS, "make_paper": Act.RUN_JOBS}
+ACTS = {"_keep": Act.RUN_JOBS, "make_paper": Act.RUN_JOBS, "note_service": Act.RUN_JOBS}
