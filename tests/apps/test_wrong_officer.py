@@ -169,6 +169,11 @@ TABLE: Mapping[str, Line] = {
     "administration:close-person": _administered(number="person"),
     "administration:end-office": _administered(number="office"),
     "administration:prolong-office": _administered(number="office"),
+    "administration:offers": _administered(code="region"),
+    "administration:offer": _administered(code="region", above="smallcity", name="open-a-shop"),
+    "administration:stop-offer": _administered(
+        code="region", above="smallcity", name="open-a-shop"
+    ),
     "administration:import": _for_all_administrators(kind="divisions"),
     "administration:import-template": _for_all_administrators(kind="divisions"),
     "administration:batch": _administered(batch_id="batch"),

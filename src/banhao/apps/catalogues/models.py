@@ -6,6 +6,8 @@ from django.db import models
 class CatalogueVersionRecord(models.Model):
     """One version of the whole catalogue. `documents`: canonical JSON; `version`: its hex SHA-256.
 
+    `base`: the version that it was made of by adding what districts offer, "" if it was loaded.
+
     A version never changes; running cases keep theirs when another one is published.
     """
 
@@ -19,6 +21,7 @@ class CatalogueVersionRecord(models.Model):
     version = models.CharField(max_length=64, primary_key=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     documents = models.BinaryField()
+    base = models.CharField(max_length=64, default="", blank=True)
     loaded_at = models.DateTimeField()
     loaded_by = models.BigIntegerField(null=True)
     published_at = models.DateTimeField(null=True)
@@ -32,6 +35,22 @@ class CatalogueVersionRecord(models.Model):
                 condition=models.Q(state="published"),
                 name="catalogues_one_published",
             )
+        ]
+
+
+class OfferRecord(models.Model):
+    """A district offers a theme of a region above it. `authorities`: item → department's slug."""
+
+    region = models.CharField(max_length=6)
+    theme = models.CharField(max_length=120)
+    authorities = models.JSONField()
+    by = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "catalogues_offer"
+        constraints = [
+            models.UniqueConstraint(fields=["region", "theme"], name="catalogues_one_offer")
         ]
 
 

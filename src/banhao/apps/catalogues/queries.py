@@ -4,9 +4,10 @@ import json
 import zlib
 from functools import lru_cache
 
-from banhao.apps.catalogues.models import CatalogueVersionRecord, PlanRecord
+from banhao.apps.catalogues.models import CatalogueVersionRecord, OfferRecord, PlanRecord
+from banhao.core.authority.rules import covers
 from banhao.core.catalogue.load import read_documents
-from banhao.core.catalogue.values import Catalogue
+from banhao.core.catalogue.values import Catalogue, Theme
 from banhao.core.clock.tables import announced_calendar
 from banhao.core.clock.values import Calendar
 from banhao.core.compiler import writers
@@ -29,6 +30,43 @@ def published_version() -> str:
     """Return the hash of the version that is offered now, "" if none is."""
     rows = CatalogueVersionRecord.objects.filter(state=State.PUBLISHED)
     return rows.values_list("version", flat=True).first() or ""
+
+
+def themes_above(code: str) -> tuple[Theme, ...]:
+    """Return the themes of the regions above a region, the most used first; () without a catalogue.
+
+    A theme that a region has itself taken over is offered by the one it comes from.
+    """
+    if not published_version():
+        return ()
+    above = [r for r in published().regions.values() if r.code != code and covers(r.code, code)]
+    taken = {(region.id, each.partition("/")[2]) for region in above
+             for each in offered_themes(region.code)}  # fmt: skip
+    themes = [
+        theme
+        for region in above
+        for theme in region.themes.values()
+        if (region.id, theme.id.partition("/")[2]) not in taken
+    ]
+    return tuple(sorted(themes, key=lambda theme: -theme.popular))
+
+
+def own_themes(code: str) -> tuple[Theme, ...]:
+    """Return the themes that a region offers, the most used first."""
+    regions = published().regions.values() if published_version() else ()
+    themes = [theme for r in regions if r.code == code for theme in r.themes.values()]
+    return tuple(sorted(themes, key=lambda theme: -theme.popular))
+
+
+def offered_themes(code: str) -> frozenset[str]:
+    """Return the ids of the themes of regions above that a region has taken over."""
+    return frozenset(OfferRecord.objects.filter(region=code).values_list("theme", flat=True))
+
+
+def chosen_authorities(code: str, theme: str) -> dict[str, str]:
+    """Return item → department's slug as a region has chosen; {} if it has not taken it over."""
+    row = OfferRecord.objects.filter(region=code, theme=theme).first()
+    return dict(row.authorities) if row else {}
 
 
 def latest_draft() -> str:

@@ -1,11 +1,13 @@
 """Forms of the administrator. Choices hold only what the administrator's post reaches."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from banhao.apps.organisations.queries import administered
+from banhao.apps.organisations.values import Department
 from banhao.channels.administration.choices import (
     WHOLE,
     by_region,
@@ -15,11 +17,13 @@ from banhao.channels.administration.choices import (
     offer,
     role_choices,
 )
+from banhao.channels.administration.offering import handled
 from banhao.core.authority.acts import Actor, Role
+from banhao.core.catalogue.values import Theme
 from banhao.core.messages import Message, Text
 from banhao.ui.forms import PlainForm, said
 from banhao.ui.messages import render
-from banhao.ui.words import language
+from banhao.ui.words import language, plain
 
 SLUG_HINT = said(
     "小写字母、数字、连字符，例如 market；事项目录用它，建好后不改",
@@ -210,6 +214,28 @@ class OfficeForm(PlainForm):
             words = render(Message("organisations.counter_elsewhere"), language())
             self.add_error("counter", words)
         return values
+
+
+class OfferForm(PlainForm):
+    """Who handles each item of a theme that a district takes over."""
+
+    def __init__(
+        self, theme: Theme, code: str, departments: Sequence[Department], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        lang = language()
+        places = [(one.slug, plain(one.title, lang)) for one in departments]
+        for item, title, usual in handled(theme, code):
+            self.fields[item] = forms.ChoiceField(
+                label=plain(title, lang),
+                choices=[("", "—"), *places],
+                initial=usual,
+                error_messages={"required": said("选择承办部门", "Choose a department")},
+            )
+
+    def authorities(self) -> dict[str, str]:
+        """Return item → department."""
+        return dict(self.cleaned_data)
 
 
 class EndForm(PlainForm):

@@ -103,6 +103,7 @@ class Act(StrEnum):
     MEND_DELIVERY = "mend-delivery"  # see what was given up, try it again
     ADMINISTER = "administer"  # regions, departments, counters, people, offices
     EDIT_CATALOGUE = "edit-catalogue"  # load, publish
+    OFFER_THEME = "offer-theme"  # a district takes over a theme of a region above it
     PERSONAS = "personas"  # one-click demo personas, demo database only
     RUN_JOBS = "run-jobs"  # the worker: deliveries, timers, sources
     OPERATE = "operate"  # the machine's operator on the command line

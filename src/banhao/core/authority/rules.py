@@ -88,6 +88,7 @@ RULES: Mapping[Act, Rule] = {
     Act.SEE_BAD_RATINGS: _office(Reach.REGION, Role.SUPERVISOR),
     Act.ADMINISTER: _office(Reach.TREE, Role.ADMINISTRATOR, machines=OPERATOR),
     Act.MEND_DELIVERY: _office(Reach.TREE, Role.ADMINISTRATOR, machines=OPERATOR),
+    Act.OFFER_THEME: _office(Reach.TREE, Role.ADMINISTRATOR, Role.EDITOR, machines=OPERATOR),
     Act.EDIT_CATALOGUE: _office(Reach.TREE, Role.EDITOR, machines=OPERATOR),
     Act.RUN_JOBS: Rule(machines=JOBS),
     Act.OPERATE: Rule(machines=OPERATOR),

@@ -18,6 +18,7 @@ from banhao.core.errors import BadInput, Conflict, NotAllowed, NotFound
 from banhao.core.messages import Message, Text
 
 CODE = re.compile(r"[1-9][0-9]{5}")
+LAW = "base"  # the folder of what law says, in a catalogue
 SLUG = re.compile(r"[a-z][a-z0-9-]{1,59}")
 
 
@@ -30,6 +31,8 @@ def create_region(*, actor: Actor, code: str, slug: str, title: Text, now: datet
     """
     if not CODE.fullmatch(code):
         raise BadInput(Message("organisations.code_wrong"), field="code")
+    if slug.strip() == LAW:
+        raise BadInput(Message("organisations.slug_wrong"), field="slug")
     if isinstance(may(actor, Act.ADMINISTER, Thing(region=code), localdate(now)), Refused):
         raise NotAllowed(Message("authority.other_region"), field="code")
     row = RegionRecord(code=code, slug=clean_slug(slug), **clean_titles(title))

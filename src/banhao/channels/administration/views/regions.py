@@ -70,4 +70,10 @@ def region(request: Request, code: str) -> HttpResponse:
         Text("保存名称", "Save the name"),
         reverse("administration:regions"),
         facts=[(Text("代码", "Code"), own.code), (Text("标识", "Short name"), own.slug)],
+        links=[
+            (
+                reverse("administration:offers", args=[code]),
+                Text("办哪些一件事", "What is offered here"),
+            )
+        ],
     )

@@ -6,20 +6,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from banhao.apps.catalogues import queries
-from banhao.apps.catalogues.models import CatalogueVersionRecord, PlanRecord
-from banhao.apps.organisations.operations import bring_region
+from banhao.apps.catalogues.models import PlanRecord
+from banhao.apps.catalogues.publishing import keep_version, put_forward
 from banhao.apps.people.doors import require
 from banhao.core.authority.acts import Act, Actor, Thing
-from banhao.core.catalogue.documents import canonical
 from banhao.core.catalogue.load import documents_of_texts, read_folder_texts
 from banhao.core.clock.local import localdate
 from banhao.core.compiler import writers
 from banhao.core.compiler.plan import Plan
-from banhao.core.errors import NotFound
-from banhao.core.messages import Message
-
-State = CatalogueVersionRecord.State
 
 
 @transaction.atomic(durable=True)
@@ -30,34 +24,20 @@ def load_draft(*, actor: Actor, texts: Mapping[str, str], now: datetime) -> str:
     :raises CatalogueError: with every problem of the folder.
     """
     require(actor, Act.EDIT_CATALOGUE, Thing(), localdate(now))
-    version, documents = read_folder_texts(texts).version, documents_of_texts(texts)
-    CatalogueVersionRecord.objects.get_or_create(
-        version=version,
-        defaults={
-            "documents": canonical(documents),
-            "loaded_at": now,
-            "loaded_by": actor.person,
-        },
-    )
-    return version
+    read_folder_texts(texts)
+    return keep_version(actor, documents_of_texts(texts), now)
 
 
 @transaction.atomic(durable=True)
-def publish_version(*, actor: Actor, version: str, now: datetime) -> None:
+def publish_version(*, actor: Actor, version: str, now: datetime) -> str:
     """Offer a version from now on; the one before is superseded, running cases keep it.
 
-    Its regions, departments and counters come to exist as rows. :raises NotFound: no such version.
+    Its regions, departments and counters come to exist as rows. What districts offer is put into
+    it, which makes a version of its own; returns the hash of what is offered.
+    :raises NotFound: no such version. :raises CatalogueError: if it lacks what a district offers.
     """
     require(actor, Act.EDIT_CATALOGUE, Thing(), localdate(now))
-    rows = CatalogueVersionRecord.objects.select_for_update()
-    if not rows.filter(version=version).exists():
-        raise NotFound(Message("catalogues.no_such_version", version=version))
-    rows.filter(state=State.PUBLISHED).exclude(version=version).update(state=State.SUPERSEDED)
-    rows.filter(version=version).update(
-        state=State.PUBLISHED, published_at=now, published_by=actor.person
-    )
-    for region in queries.catalogue(version).regions.values():
-        bring_region(region=region)
+    return put_forward(actor, version, now)
 
 
 def keep_plan(plan: Plan) -> str:
