@@ -76,6 +76,7 @@ THEME = {"region": "smallcity", "name": "open-a-shop"}
 FIRE = {"case_id": "running", "item": "fire"}
 PLEDGE = {"case_id": "ended", "item": "fire", "material": "rules"}
 SITE = {"case_id": "running", "visit": "site"}
+STORE = {"code": "region", "above": "above", "name": "open-a-store"}
 TABLE: Mapping[str, Line] = {
     "portal:theme": _public(**THEME),
     "portal:questions": _public(**THEME),
@@ -170,10 +171,8 @@ TABLE: Mapping[str, Line] = {
     "administration:end-office": _administered(number="office"),
     "administration:prolong-office": _administered(number="office"),
     "administration:offers": _administered(code="region"),
-    "administration:offer": _administered(code="region", above="smallcity", name="open-a-shop"),
-    "administration:stop-offer": _administered(
-        code="region", above="smallcity", name="open-a-shop"
-    ),
+    "administration:offer": _administered(**STORE),
+    "administration:stop-offer": _administered(**STORE),
     "administration:import": _for_all_administrators(kind="divisions"),
     "administration:import-template": _for_all_administrators(kind="divisions"),
     "administration:batch": _administered(batch_id="batch"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from banhao.apps.cases.operations import acceptance, supplement
 from banhao.apps.cases.operations.submit import submit_case
+from banhao.apps.catalogues.operations import offers
 from banhao.apps.certificates import queries as certificates
 from banhao.apps.deliveries.models import DeliveryRecord
 from banhao.apps.files import queries as files
@@ -78,7 +79,8 @@ class Scene:
 
 def scene() -> Scene:
     """Make the town, its people, one open draft, one accepted and one finished case."""
-    small_city.publish(town.FOLDER)
+    small_city.publish(town.FOLDER | _region_above())
+    _offer_store()
     _region_away()
     owner = small_city.a_person("owner")
     made = {name: _officer(name, *post) for name, post in OFFICERS.items()}
@@ -133,6 +135,27 @@ def _absence(account: int) -> int:
     day = date(2027, 3, 1)
     return absences.be_absent(
         actor=people.actor(account), deputy=colleague, since=day, until=day, now=NOW
+    )
+
+
+def _region_above() -> dict[str, str]:
+    """Return the files of a region above the town, with a theme to take over."""
+    files = {path: text for path, text in town.FOLDER.items() if path.startswith("smallcity/")}
+    return {
+        path.replace("smallcity/", "above/").replace("open-a-shop", "open-a-store"): text.replace(
+            f'"{HERE}"', '"990000"'
+        )
+        for path, text in files.items()
+    }
+
+
+def _offer_store() -> None:
+    offers.offer_theme(
+        actor=THE_OPERATOR,
+        region=HERE,
+        theme="above/open-a-store",
+        authorities={"fire": "fire", "health": "health", "night": "office"},
+        now=NOW,
     )
 
 

@@ -1,8 +1,8 @@
 """A district offers a theme of a region above it: the same theme, its own authorities.
 
-What the region says of each item (promise, mode, ways, variants, basis) is taken over as it stands;
-only who handles it is the district's. The outcome is documents like any other folder's: the loader
-reads and checks them.
+What the region says of each item (promise, mode, ways, variants, basis) is taken over as it stands,
+unless the district has said it itself; only who handles it is the district's. The outcome is
+documents like any other folder's: the loader reads and checks them.
 """
 
 from collections.abc import Mapping
@@ -47,12 +47,15 @@ def adopted(documents: Documents, adoption: Adoption) -> Documents:
     if theme is None:
         raise _wrong(adoption, "catalogue.offer_theme_gone", theme=adoption.theme)
     folder = adoption.district.id
+    if f"{folder}/themes/{name}.toml" in documents:
+        raise _wrong(adoption, "catalogue.offer_name_taken", theme=f"{folder}/{name}")
     made = {
         f"{folder}/region.toml": _region(documents, adoption.district, above),
         f"{folder}/themes/{name}.toml": theme,
     }
     for item in items_of(theme):
-        path, document = _implementation(documents, above, item)
+        own = _implementation(documents, folder, item)
+        path, document = own or _implementation(documents, above, item) or ("", {})
         made[f"{folder}/items/{path}"] = {**document, "authority": _authority(adoption, item)}
     return {**documents, **made}
 
@@ -65,7 +68,7 @@ def items_of(theme: Document) -> tuple[str, ...]:
 
 
 def _authority(adoption: Adoption, item: str) -> str:
-    """Return the department chosen for an item, else the one that is called as above."""
+    """Return the department chosen for an item. :raises CatalogueError: if there is none."""
     known = {department.id for department in adoption.district.departments}
     chosen = adoption.authorities.get(item, "")
     if chosen not in known:
@@ -73,14 +76,14 @@ def _authority(adoption: Adoption, item: str) -> str:
     return chosen
 
 
-def _implementation(documents: Documents, above: str, item: str) -> tuple[str, Document]:
-    """Return (file name, document) of how the region above does an item."""
-    prefix = f"{above}/items/"
+def _implementation(documents: Documents, region: str, item: str) -> tuple[str, Document] | None:
+    """Return (file name, document) of how a region does an item; None if it does not say."""
+    prefix = f"{region}/items/"
     for path, document in documents.items():
         name = path.removeprefix(prefix)
         if path.startswith(prefix) and document.get("item", name.removesuffix(".toml")) == item:
             return name, document
-    raise KeyError(item)  # a theme has only items of its region: the loader has seen to that
+    return None
 
 
 def _region(documents: Documents, district: District, above: str) -> Document:

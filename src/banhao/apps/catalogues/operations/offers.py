@@ -35,6 +35,7 @@ def offer_theme(
         theme=theme,
         defaults={"authorities": dict(authorities), "by": actor.person, "at": now},
     )
+    _same_elsewhere(region, authorities)
     note(actor, f"offer:{region}/{theme}", "offered", now)
     return put_forward(actor, queries.published_version(), now)
 
@@ -51,6 +52,15 @@ def stop_offering(*, actor: Actor, region: str, theme: str, now: datetime) -> st
         raise NotFound(Message("catalogues.no_theme_above"))
     note(actor, f"offer:{region}/{theme}", "stopped", now)
     return put_forward(actor, queries.published_version(), now)
+
+
+def _same_elsewhere(region: str, authorities: Mapping[str, str]) -> None:
+    """An item has one department in a region, in whichever theme it stands."""
+    for row in OfferRecord.objects.filter(region=region):
+        shared = {item: chosen for item, chosen in authorities.items() if item in row.authorities}
+        if shared.items() - row.authorities.items():
+            row.authorities = row.authorities | shared
+            row.save(update_fields=["authorities"])
 
 
 def _require(actor: Actor, region: str, now: datetime) -> None:
