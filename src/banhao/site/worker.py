@@ -23,6 +23,7 @@ from banhao.apps.evidence.jobs import ask_sources
 from banhao.apps.files.jobs import sweep_files
 from banhao.apps.imports.jobs import forget_batches
 from banhao.apps.mail.jobs import send_mail
+from banhao.apps.papers.jobs import remind
 from banhao.apps.ratings.jobs import release_groups
 
 LOG = logging.getLogger("banhao.worker")
@@ -58,6 +59,7 @@ def turns() -> list[Turn]:
         Turn("notice_silence", notice_silence, 30),
         Turn("return_unanswered", return_unanswered, 30),
         Turn("release_groups", release_groups, 3600),
+        Turn("remind", remind, 600),
         Turn("delete_old_drafts", delete_old_drafts, 3600),
         Turn("sweep_files", sweep_files, 3600),
         Turn("forget_batches", forget_batches, 3600),

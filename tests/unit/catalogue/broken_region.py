@@ -187,6 +187,18 @@ BROKEN = {
         "supplement_answer_days",
         "answer_days_bad",
     ),
+    "a reminder years before": (
+        edited(REGION, "office_hours =", "reminders = { certificate = 900 }\noffice_hours ="),
+        REGION,
+        "reminders.certificate",
+        "number_out_of_range",
+    ),
+    "a reminder of nothing known": (
+        edited(REGION, "office_hours =", "reminders = { birthday = 1 }\noffice_hours ="),
+        REGION,
+        "reminders.birthday",
+        "key_unknown",
+    ),
     "office hours that run backwards": (
         edited(REGION, '"09:00-12:00"', '"12:00-09:00"'),
         REGION,

@@ -1,6 +1,9 @@
 """Reads of certificates."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -8,9 +11,9 @@ from django.db.models import QuerySet
 from banhao.apps.certificates.models import CertificateRecord
 from banhao.apps.vault import queries as vault
 from banhao.core.certificates import numbers, signed
-from banhao.core.certificates.values import Certificate, Holder
+from banhao.core.certificates.values import Certificate, CertificateState, Holder
 from banhao.core.errors import NotFound
-from banhao.core.messages import Message
+from banhao.core.messages import Message, Text
 
 VAULT_KIND = "certificate"
 
@@ -27,6 +30,33 @@ def certificates_of(case_id: UUID) -> tuple[Certificate, ...]:
 def certificate(certificate_id: UUID) -> Certificate:
     """Return one certificate. :raises NotFound: if there is none."""
     return record(certificate_id).to_certificate()
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A licence whose validity ends soon; `owner`: the account that is reminded."""
+
+    id: UUID
+    owner: int
+    case: UUID
+    case_number: str
+    title: Text
+    until: date
+
+
+def ending(region: str, since: date, until: date, most: int = 1000) -> Sequence[Near]:
+    """Return the valid single licences of a region whose validity ends on a day in between.
+
+    A composite ends with its parts, which are named one by one.
+    """
+    rows = CertificateRecord.objects.filter(
+        region=region, state=CertificateState.VALID, valid_until__range=(since, until)
+    ).exclude(item="")
+    return [
+        Near(row.id, row.owner, row.case, row.case_number, row.title, row.valid_until)
+        for row in rows.order_by("valid_until", "id")[:most]
+        if row.valid_until
+    ]
 
 
 def record(certificate_id: UUID) -> CertificateRecord:

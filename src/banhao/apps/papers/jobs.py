@@ -5,6 +5,7 @@ from uuid import UUID
 
 from banhao.apps.cases import queries as cases
 from banhao.apps.catalogues import queries as catalogues
+from banhao.apps.papers import reminding
 from banhao.apps.papers.news import KINDS_TOLD, message_of
 from banhao.apps.papers.operations import inbox, papers
 from banhao.core.authority.acts import Act
@@ -31,6 +32,17 @@ def tell_applicant(*, case_id: UUID, seq: int, kind: str, now: datetime) -> None
             account=case.applicant, case=case_id, number=case.number, region=case.region,
             seq=seq, message=message, now=told_of.at,
         )  # fmt: skip
+
+
+def remind(now: datetime) -> int:
+    """Remind whoever has an end coming near, each of them once; return how many were told."""
+    if not catalogues.published_version():
+        return 0
+    told = 0
+    for region in catalogues.published().regions.values():
+        for reminder in reminding.due_now(region, now):
+            told += inbox.write_reminder(reminder=reminder, now=now)
+    return told
 
 
 def make_paper(*, case_id: UUID, seq: int, kind: str, now: datetime) -> None:

@@ -11,12 +11,14 @@ from django.db import models
 class MessageRecord(models.Model):
     """A message to an account about a case. `params`: plain facts, no personal data.
 
-    `case` and `seq` name the event it speaks of: hearing an event twice writes it once.
+    `case` and `seq` name the event it speaks of: hearing an event twice writes it once. A reminder
+    speaks of none (`seq` null); `about` names what is due and when, so that it comes once.
     """
 
     account = models.BigIntegerField()
     case = models.UUIDField()
-    seq = models.IntegerField()
+    seq = models.IntegerField(null=True)
+    about = models.CharField(max_length=200, default="")
     number = models.CharField(max_length=40)
     code = models.CharField(max_length=60)
     params = models.JSONField(default=dict)
@@ -25,7 +27,14 @@ class MessageRecord(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "seq", "account"], name="one_message_per_event")
+            models.UniqueConstraint(
+                fields=["case", "seq", "account"], name="one_message_per_event"
+            ),
+            models.UniqueConstraint(
+                fields=["account", "about"],
+                name="one_reminder_of_an_end",
+                condition=~models.Q(about=""),
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["account", "-at"], name="message_by_account"),

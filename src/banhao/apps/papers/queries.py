@@ -24,7 +24,10 @@ SIGNATURE = ("signature", "application")  # where a signature that agrees to e-s
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message of the inbox. `unread`: nobody has opened the inbox since it came."""
+    """One message of the inbox. `unread`: nobody has opened the inbox since it came.
+
+    `branch`: item of the task that an officer is told of, "" for an applicant.
+    """
 
     id: int
     case: UUID
@@ -32,6 +35,7 @@ class Letter:
     message: Message
     at: datetime
     unread: bool
+    branch: str = ""
 
 
 def letters(actor: Actor, *, case: UUID | None = None, limit: int = 100) -> Sequence[Letter]:
@@ -59,6 +63,7 @@ def _to_letter(row: MessageRecord) -> Letter:
         message=decode(row.code, row.params),
         at=row.at,
         unread=row.read_at is None,
+        branch=row.params.get("branch", ""),
     )
 
 

@@ -1,8 +1,9 @@
 """Reading after-checks. The caller has checked that the reader may know of the case."""
 
+from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from banhao.apps.pledges.models import AfterCheckRecord
@@ -24,3 +25,11 @@ def unfinished() -> QuerySet[AfterCheckRecord]:
     """
     rows = AfterCheckRecord.objects.filter(state__in=UNFINISHED)
     return rows.annotate(ends=Coalesce("put_right_by", "due_on")).order_by("ends", "id")
+
+
+def ending(since: date, until: date) -> QuerySet[AfterCheckRecord]:
+    """Return the rows of checks that are not closed and end on a day in between."""
+    first = Q(put_right_by=None, due_on__range=(since, until))
+    again = Q(put_right_by__range=(since, until))
+    rows = AfterCheckRecord.objects.filter(first | again, state__in=UNFINISHED)
+    return rows.order_by("due_on", "id")

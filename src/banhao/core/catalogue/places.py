@@ -50,3 +50,20 @@ class Counter:
     id: str
     title: Text
     address: Text = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """How many working days before an end somebody is reminded; 0 = not at all. Modelling values.
+
+    `supplement`: the applicant's last day to answer; `after_check`: of a pledge; `certificate`: its
+    validity. `light`: whether officers hear when a task of theirs turns 临期.
+    """
+
+    supplement: int = 2
+    after_check: int = 3
+    certificate: int = 45
+    light: bool = True
+
+
+NO_RULES = Reminders()  # where a region says nothing, and in older versions

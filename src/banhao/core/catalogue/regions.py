@@ -8,6 +8,7 @@ from banhao.core.catalogue.files import Files
 from banhao.core.catalogue.implementations import read_implementation
 from banhao.core.catalogue.library import Library
 from banhao.core.catalogue.places import SUPPLEMENT_ANSWER_DAYS, Counter, Department
+from banhao.core.catalogue.reminding import read_reminders
 from banhao.core.catalogue.shelf import Shelf
 from banhao.core.catalogue.themes import Ground, read_theme
 from banhao.core.catalogue.values import Implementation, Region, Theme
@@ -42,6 +43,7 @@ def read_region(name: str, files: Files, library: Library) -> Region | None:
         themes=themes.things,
         office_hours=read_hours(place),
         supplement_answer_days=read_answer_days(place),
+        reminders=read_reminders(place),
     )
     place.done()
     return region

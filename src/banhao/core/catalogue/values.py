@@ -10,12 +10,14 @@ from decimal import Decimal
 from enum import StrEnum
 
 from banhao.core.catalogue.places import (
+    NO_RULES,
     NOTHING,
     SUPPLEMENT_ANSWER_DAYS,
     CertificateType,
     Counter,
     DataSource,
     Department,
+    Reminders,
 )
 from banhao.core.catalogue.ratings import RatingRules
 from banhao.core.clock.values import Unit
@@ -367,6 +369,7 @@ class Region:
     themes: Mapping[str, Theme]
     office_hours: tuple[tuple[int, int], ...]
     supplement_answer_days: int = SUPPLEMENT_ANSWER_DAYS
+    reminders: Reminders = NO_RULES
 
     @property
     def minutes_per_day(self) -> int:

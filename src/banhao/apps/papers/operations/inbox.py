@@ -8,6 +8,7 @@ from django.db import transaction
 from banhao.apps.mail.operations import put_news
 from banhao.apps.papers.codec import encode
 from banhao.apps.papers.models import MessageRecord
+from banhao.apps.papers.reminding import Reminder
 from banhao.core.authority.acts import Act, Actor
 from banhao.core.messages import Message
 
@@ -40,6 +41,25 @@ def write_message(
 
 
 @transaction.atomic(durable=True)
+def write_reminder(*, reminder: Reminder, now: datetime) -> bool:
+    """Put a reminder into an inbox, once; return whether it is new. Act: RUN_JOBS."""
+    _, made = MessageRecord.objects.get_or_create(
+        account=reminder.account,
+        about=reminder.about,
+        defaults={
+            "case": reminder.case,
+            "number": reminder.number,
+            "code": reminder.message.code,
+            "params": encode(reminder.message),
+            "at": now,
+        },
+    )
+    if made:
+        put_news(account=reminder.account, region=reminder.region, now=now)
+    return made
+
+
+@transaction.atomic(durable=True)
 def mark_read(*, actor: Actor, now: datetime) -> int:
     """Mark the actor's messages as read; return how many were new. Act: USE_ACCOUNT."""
     if actor.person is None:
@@ -48,4 +68,4 @@ def mark_read(*, actor: Actor, now: datetime) -> int:
     return rows.update(read_at=now)
 
 
-ACTS = {"write_message": Act.RUN_JOBS, "mark_read": Act.USE_ACCOUNT}
+ACTS = {"write_message": Act.RUN_JOBS, "write_reminder": Act.RUN_JOBS, "mark_read": Act.USE_ACCOUNT}
