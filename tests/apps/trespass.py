@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.apps import apps
@@ -23,13 +23,18 @@ from banhao.apps.organisations.operations import absences, firms, places, posts
 from banhao.apps.papers.operations import papers
 from banhao.apps.people import queries as people
 from banhao.apps.people.models import AccessLogRecord, AccountRecord
+from banhao.apps.queues import queries as queues
+from banhao.apps.queues.models import TicketRecord
+from banhao.apps.queues.operations import appointments
 from banhao.apps.ratings import services
 from banhao.apps.ratings.links import Link
 from banhao.core.authority.acts import THE_OPERATOR, Actor, Role
 from banhao.core.cases.turns import About
+from banhao.core.clock.local import localdate
 from banhao.core.imports.lines import Kind
 from banhao.core.imports.sheet import Row
 from banhao.core.messages import Text
+from banhao.core.queues.slots import Opening
 from banhao.core.ratings.values import Door
 from banhao.demo_sources.population import firm
 from tests.apps import small_city
@@ -104,6 +109,7 @@ def scene() -> Scene:
         "filed upload": files.uploads(running)[0].id,
         "certificate": certificates.certificates_of(ended)[0].id,
         "rating word": _rating_word(owner, made["clerk"]),
+        **_in_the_hall(owner, organisations.counters(HERE)[0].id),
         "uscc": firm(4).uscc,
         "delivery": DeliveryRecord.objects.filter(case=running)[0].pk,
         "mail": _mail(owner),
@@ -216,6 +222,18 @@ def _waiting(owner: Actor, clerk: int) -> UUID:
     )  # fmt: skip
     supplement.ask_supplement(actor=people.actor(clerk), case_id=case_id, now=now)
     return case_id
+
+
+def _in_the_hall(owner: Actor, counter: int) -> dict[str, object]:
+    """Make a ticket of today, and an appointment of "owner" for tomorrow."""
+    now = timezone.now()
+    day = localdate(now) + timedelta(days=1)
+    row = TicketRecord.objects.create(region=HERE, day=localdate(now), number=1, taken_at=now)
+    opening = Opening("hall", None, day, 540, 600, 30, 1)
+    appointments.add_opening(actor=THE_OPERATOR, counter_id=counter, opening=opening, now=now)
+    booked = appointments.book(actor=owner, region=HERE, day=day, first=540, theme="", now=now)
+    (key, _), *_ = queues.openings(HERE)
+    return {"ticket": row.id, "appointment": booked, "opening": key}
 
 
 def _of_nobody(ids: Mapping[str, object]) -> dict[str, object]:

@@ -36,6 +36,7 @@ CAPABILITIES = [
     "organisations",
     "files",
     "catalogues",
+    "queues",
     "evidence",
     "pledges",
     "drafts",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banhao.channels.counter.views import cases, papers, queue, supplement, walk_ins
+from banhao.channels.counter.views import cases, papers, queue, supplement, tickets, walk_ins
 
 app_name = "counter"
 urlpatterns = [
@@ -24,6 +24,10 @@ urlpatterns = [
         name="accept-again",
     ),
     path("counter/certificates/<uuid:certificate_id>/page.pdf", cases.certificate, name="page"),
+    path("counter/queue/", tickets.queue, name="queue"),
+    path("counter/queue/window/", tickets.sit, name="sit"),
+    path("counter/queue/call/", tickets.call, name="call"),
+    path("counter/queue/<uuid:ticket_id>/<slug:name>/", tickets.step, name="step"),
     path("counter/walk-in/", walk_ins.find, name="walk-in"),
     path("counter/walk-in/new/", walk_ins.create, name="new-applicant"),
     path("counter/walk-in/choose/", walk_ins.choose, name="choose-applicant"),

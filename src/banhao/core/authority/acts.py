@@ -97,6 +97,9 @@ class Act(StrEnum):
     ARRANGE_VISIT = "arrange-visit"
     RECORD_INSPECTION = "record-inspection"
     CHECK_PLEDGE = "check-pledge"  # after the decision: was the promise kept
+    TAKE_TICKET = "take-ticket"  # in a hall, by whoever is there; look at it, give it back
+    BOOK = "book"  # an appointment for oneself
+    CALL_TICKETS = "call-tickets"  # next, again, nobody came, serve
     RATE = "rate"  # one service, by whoever holds its link
     SEE_RATINGS = "see-ratings"  # groups of five or more
     SEE_BAD_RATINGS = "see-bad-ratings"  # with name: the desk that handles them, nobody else

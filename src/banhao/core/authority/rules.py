@@ -83,6 +83,9 @@ RULES: Mapping[Act, Rule] = {
     Act.ARRANGE_VISIT: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.INSPECTOR),
     Act.RECORD_INSPECTION: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.INSPECTOR),
     Act.CHECK_PLEDGE: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.INSPECTOR),
+    Act.TAKE_TICKET: ANYBODY,
+    Act.BOOK: OWNER,
+    Act.CALL_TICKETS: CLERK,
     Act.RATE: ANYBODY,  # the link itself says what may be rated
     Act.SEE_RATINGS: _office(Reach.REGION, Role.CLERK, *DESKS, Role.SUPERVISOR, Role.ADMINISTRATOR),
     Act.SEE_BAD_RATINGS: _office(Reach.REGION, Role.SUPERVISOR),

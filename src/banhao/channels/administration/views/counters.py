@@ -83,6 +83,7 @@ def counter(request: Request, number: int) -> HttpResponse:
         if form.is_valid():
             messages.success(request, both("窗口已保存。", "The counter is saved."))
             return redirect("administration:counters")
+    slots = reverse("administration:openings", args=[number])
     remove = reverse("administration:remove-counter", args=[number])
     return form_page(
         request,
@@ -91,7 +92,10 @@ def counter(request: Request, number: int) -> HttpResponse:
         Text("保存窗口", "Save the counter"),
         reverse("administration:counters"),
         facts=[(Text("地区", "Region"), own.region), (Text("标识", "Short name"), own.slug)],
-        links=[(remove, Text("建错了，删除", "Made by mistake: take it away"))],
+        links=[
+            (slots, Text("预约时段", "Appointment slots")),
+            (remove, Text("建错了，删除", "Made by mistake: take it away")),
+        ],
     )
 
 

@@ -16,6 +16,7 @@ from banhao.apps.people.doors import Request, log_read, page
 from banhao.channels.counter.forms import RefusalForm
 from banhao.channels.counter.opened import opened
 from banhao.channels.counter.rating import to_rate
+from banhao.channels.counter.tickets import ticket_line
 from banhao.core.authority.acts import Act
 from banhao.core.errors import Conflict, NotAllowed
 from banhao.core.messages import Message
@@ -105,5 +106,10 @@ def _show(request: Request, case_id: UUID, problem: Message | None = None) -> Ht
     now = timezone.now()
     found = opened(request.actor, case_id, now)
     log_read(request.actor, f"case:{case_id}", Act.SEE_COUNTER, now)
-    context = {"opened": found, "problem": problem, "to_rate": to_rate(case_id, now)}
+    context = {
+        "opened": found,
+        "problem": problem,
+        "to_rate": to_rate(case_id, now),
+        "ticket": ticket_line(case_id, now),
+    }
     return render(request, "counter/case.html", context, status=409 if problem else 200)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from banhao.apps.people.doors import Request, page
+from banhao.channels.counter.tickets import panel
 from banhao.channels.counter.waiting import lists
 from banhao.core.authority.acts import Act
 
@@ -16,7 +17,7 @@ def home(request: Request) -> HttpResponse:
     """The queue of submitted cases left, today's hand-outs right."""
     now = timezone.now()
     found = lists(request.actor, now, _after(request.GET.get("after", "")))
-    return render(request, "counter/home.html", {"lists": found, "now": now})
+    return render(request, "counter/home.html", {"lists": found, "now": now, **panel(request, now)})
 
 
 def _after(text: str) -> datetime | None:

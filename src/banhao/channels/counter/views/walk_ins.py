@@ -16,6 +16,7 @@ from banhao.apps.people.doors import Request, log_read, page
 from banhao.apps.people.operations.walk_ins import register_walk_in
 from banhao.channels.counter import asking
 from banhao.channels.counter.forms import ApplicantForm, ContactForm
+from banhao.channels.counter.views.tickets import link
 from banhao.core.authority.acts import Act, Actor
 from banhao.core.errors import NotAllowed, NotFound
 from banhao.core.messages import Message
@@ -102,6 +103,7 @@ def ask(request: Request, region: str, name: str) -> HttpResponse:
             unlawful = refusal.message
         else:
             del request.session[APPLICANT]
+            link(request, draft.id)
             return redirect("portal:draft", draft.id)
     context = {
         "applicant": applicant,
