@@ -25,6 +25,7 @@ class Held:
     state: str
     words: Message
     how: Message
+    ahead: int
 
     @property
     def is_waiting(self) -> bool:
@@ -40,7 +41,8 @@ class Held:
 def held(ticket: Ticket, now: datetime) -> Held:
     """Return a ticket with its place in the queue."""
     hall = hall_of(ticket.region)
-    words, how = said(queues.estimate_of(ticket, now))
+    found = queues.estimate_of(ticket, now)
+    words, how = said(found)
     return Held(
         ticket=ticket,
         hall=hall,
@@ -49,6 +51,7 @@ def held(ticket: Ticket, now: datetime) -> Held:
         state=f"queue.state.{ticket.state.value}",
         words=words,
         how=how,
+        ahead=found.ahead,
     )
 
 
