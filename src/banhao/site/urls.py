@@ -8,4 +8,5 @@ from django.urls import include, path
 _ROOMS = [f"banhao.apps.{n}" for n in settings.CAPABILITIES] + [
     f"banhao.channels.{n}" for n in settings.CHANNELS
 ]
+handler500 = "banhao.site.failing.failed"
 urlpatterns = [path("", include(f"{room}.urls")) for room in _ROOMS if find_spec(f"{room}.urls")]

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from banhao.apps.catalogues import queries as catalogues
-from banhao.apps.drafts import forms, plans, queries, recompile, refiled_form
+from banhao.apps.drafts import forms, plans, queries, recompile, refiled_form, tabs
 from banhao.apps.drafts.draft import Change, Draft, DraftState
 from banhao.apps.drafts.models import DraftRecord
 from banhao.apps.evidence import operations as evidence
@@ -131,18 +131,26 @@ def refresh_draft(*, actor: Actor, draft_id: UUID, now: datetime) -> Change:
 
 @transaction.atomic(durable=True)
 def save_section(
-    *, actor: Actor, draft_id: UUID, fields: Fields, now: datetime
+    *, actor: Actor, draft_id: UUID, fields: Fields, seen: str = "", now: datetime
 ) -> tuple[FormProblem, ...]:
     """Save what was typed (`fields`: `dict(request.POST.lists())`); also the autosave.
 
     What can be read becomes a value, what cannot is kept as typed; elements that were not sent stay
     as they are. Returns what is wrong with what was sent. A value of a question that is saved here
-    is an answer, too: the plan is compiled again, or the problem says why it cannot be.
+    is an answer, too: the plan is compiled again, or the problem says why it cannot be. `seen`: the
+    marks of the page it was typed in; what another page has changed meanwhile is not overwritten.
     """
     row = _open(actor, draft_id, now)
     draft = row.to_draft()
     plan, catalogue = catalogues.plan(row.plan), catalogues.catalogue(row.catalogue_version)
     before = forms.whom(row.id, plan, catalogue)
+    fields, elsewhere = tabs.unseen(
+        forms.elements_of(plan, catalogue),
+        fields,
+        tabs.read(seen),
+        forms.values(row.id),
+        forms.typed(row.id),
+    )
     reading = forms.read(draft, plan, catalogue, fields, now)
     reading = recompile.follow_form(row, reading, fields, now)
     forms.write(row.id, reading)
@@ -150,7 +158,7 @@ def save_section(
     plan = catalogues.plan(row.plan)
     if forms.whom(row.id, plan, catalogues.catalogue(row.catalogue_version)) != before:
         evidence.forget_answers(subject=row.id)
-    return reading.problems
+    return elsewhere + reading.problems
 
 
 @transaction.atomic(durable=True)

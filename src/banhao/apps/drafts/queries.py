@@ -1,5 +1,6 @@
 """Reading drafts: only those of the actor, of the actor's firms, or that the actor helps with."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -7,15 +8,18 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from banhao.apps.catalogues import queries as catalogues
-from banhao.apps.drafts import forms, refiled_form
+from banhao.apps.drafts import forms, refiled_form, tabs
 from banhao.apps.drafts.draft import Draft, DraftState
 from banhao.apps.drafts.models import DraftRecord
+from banhao.apps.vault import queries as vault
 from banhao.core.authority.acts import Actor
 from banhao.core.catalogue.values import Element
 from banhao.core.compiler.plan import Plan
 from banhao.core.errors import NotFound
 from banhao.core.forms.values import Fields, FormProblem, FormValue
 from banhao.core.messages import Message
+
+TYPED_BEFORE = "typed-before"  # name under which it is sealed
 
 
 def visible(actor: Actor) -> QuerySet[DraftRecord]:
@@ -87,3 +91,17 @@ def old_drafts(now: datetime, kept_for: timedelta, most: int = 100) -> tuple[UUI
     """Return ids of open drafts that nobody has changed for `kept_for`."""
     rows = DraftRecord.objects.filter(state=DraftState.OPEN, updated_at__lt=now - kept_for)
     return tuple(rows.order_by("updated_at").values_list("id", flat=True)[:most])
+
+
+def typed_before(draft_id: UUID, sealed: bytes) -> dict[str, list[str]] | None:
+    """Return what `operations_typed.seal_typed` has sealed, None if it cannot be opened any more.
+
+    The caller has checked that the reader works on the draft.
+    """
+    plain = vault.decrypt(draft_id, sealed, TYPED_BEFORE)
+    return None if plain is None else {n: list(t) for n, t in json.loads(plain).items()}
+
+
+def marks(draft: Draft, elements: Iterable[Element]) -> Mapping[str, str]:
+    """Return element id → mark of what stands there now (`tabs.py`)."""
+    return tabs.marks(elements, forms.values(draft.id), forms.typed(draft.id))

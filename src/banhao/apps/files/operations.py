@@ -1,5 +1,6 @@
 """Writing uploads: check and clean, seal, write the file, then the row, in this order."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -21,6 +22,7 @@ from banhao.core.messages import Message
 
 ACT = Act.USE_ACCOUNT  # whose files they are, the guards of the registry decide
 MOST_PER_MATERIAL = 20
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ def keep_upload(
 
     Files are not written inside a transaction: sealed first, written, then named by a row. A file
     that no row names (the process was killed between) is swept away by a job.
-    :raises NotFound: if the actor may not add to this subject. :raises BadInput: refused file.
+    :raises NotFound: if the actor may not add to this subject. :raises BadInput: refused file,
+    or no room for it.
     """
     require(actor, Act.USE_ACCOUNT, Thing(), localdate(now))
     if not registry.may_add(actor, subject, material, now):
@@ -48,12 +51,23 @@ def keep_upload(
         raise intake.refusal("files.too_large", most=intake.LARGEST // 1024 // 1024)
     clean = intake.take_in(file.read())
     sealed = _seal(subject=subject, name=file.name or "", clean=clean)
-    store.write(sealed.stored, sealed.content)
-    if sealed.preview:
-        store.write(sealed.preview, sealed.small)
+    _write(sealed)
     return _record(
         actor=actor, subject=subject, material=material, clean=clean, sealed=sealed, now=now
     )
+
+
+def _write(sealed: _Sealed) -> None:
+    """Write the sealed files; if there is no room, nothing of them is left and it is said."""
+    try:
+        store.write(sealed.stored, sealed.content)
+        if sealed.preview:
+            store.write(sealed.preview, sealed.small)
+    except OSError as error:
+        LOG.error("an upload could not be written: %s", error)
+        for name in filter(None, (sealed.stored, sealed.preview)):
+            store.delete(name)
+        raise intake.refusal("files.no_room") from error
 
 
 @transaction.atomic(durable=True)

@@ -66,8 +66,14 @@ def log_read(
     )
 
 
-def page(act: Act) -> Callable[[View[P]], Page]:
-    """Decorate a view with its act (also readable as `view.act`)."""
+def page(
+    act: Act, *, signed_out: Callable[..., HttpResponse | None] | None = None
+) -> Callable[[View[P]], Page]:
+    """Decorate a view with its act (also readable as `view.act`).
+
+    `signed_out`: sees what a stranger has posted (a session that is over), before they are sent to
+    sign in; it may answer instead.
+    """
 
     def decorate(view: View[P]) -> Page:
         @wraps(view)
@@ -75,7 +81,9 @@ def page(act: Act) -> Callable[[View[P]], Page]:
             request.actor = queries.actor_of(request.user)
             stop = _before(request, act)
             if stop is not None:
-                return stop
+                told = signed_out is not None and request.method == "POST"
+                ask = signed_out if told and request.actor.person is None else None
+                return (ask and ask(request, *args, **kwargs)) or stop
             try:
                 require(request.actor, act, Thing(), localdate(timezone.now()))
                 return view(request, *args, **kwargs)

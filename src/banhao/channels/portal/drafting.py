@@ -6,6 +6,7 @@ from datetime import datetime
 
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.drafts import queries as drafts
+from banhao.apps.drafts import tabs
 from banhao.apps.drafts.draft import Change, Draft
 from banhao.apps.evidence.asking import whom
 from banhao.channels.portal.fields import Field, Sheet, fields_of
@@ -16,8 +17,11 @@ from banhao.core.compiler.plan import Plan
 from banhao.core.conditions.tree import Value
 from banhao.core.errors import NotFound
 from banhao.core.forms.complete import applies, condition_value
-from banhao.core.forms.values import FormProblem, FormValue
+from banhao.core.forms.reading import own_fields
+from banhao.core.forms.values import Fields, FormProblem, FormValue
 from banhao.core.messages import Message, Text
+
+NONE: Fields = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +132,15 @@ def readers(open_folder: Folder, part: Section) -> Sequence[Text]:
 
 
 def fields(
-    open_folder: Folder, part: Section, *, show: Sequence[FormProblem]
-) -> Sequence[Field]:  # fmt: skip
-    """Return the fields of a section; `show`: the problems that are said beside them."""
+    open_folder: Folder, part: Section, *, show: Sequence[FormProblem], typed_here: Fields = NONE
+) -> Sequence[Field]:
+    """Return the fields of a section; `show`: the problems that are said beside them.
+
+    `typed_here`: inputs that show what was typed instead of what is saved.
+    """
     draft = open_folder.draft
     sheet = Sheet(
-        typed=drafts.form_fields(draft),
+        typed={**drafts.form_fields(draft), **typed_here},
         problems=show,
         prefills=open_folder.known,
         region=draft.region,
@@ -158,6 +165,32 @@ def sources_that_fill(open_folder: Folder, sources: Sequence[DataSource]) -> Seq
         return []
     useful = {name for element in open_folder.elements for name in element.prefill}
     return [source for source in sources if source.id in useful]
+
+
+def seen(
+    open_folder: Folder, part: Section, before: str = "", elsewhere: Sequence[FormProblem] = ()
+) -> str:
+    """Return the marks of what stands in a section (`apps/drafts/tabs.py`), for its hidden input.
+
+    Elements that another page has changed keep the mark of `before`, until somebody has seen it.
+    """
+    old, late = tabs.read(before), {problem.element for problem in elsewhere}
+    found = drafts.marks(open_folder.draft, part.elements)
+    return tabs.written({e: old.get(e, mark) if e in late else mark for e, mark in found.items()})
+
+
+def changed_elsewhere(problems: Sequence[FormProblem]) -> Sequence[FormProblem]:
+    """Return those problems that another page has caused."""
+    return [problem for problem in problems if problem.message.code == tabs.CHANGED]
+
+
+def typed_of(part: Section, elsewhere: Sequence[FormProblem], sent: Fields) -> Fields:
+    """Return the inputs of the elements that another page has changed, as they were sent here."""
+    late = {problem.element for problem in elsewhere}
+    found: dict[str, Sequence[str]] = {}
+    for element in part.elements:
+        found |= own_fields(element, sent) if element.id in late else {}
+    return found
 
 
 def unread(problems: Sequence[FormProblem]) -> Sequence[FormProblem]:

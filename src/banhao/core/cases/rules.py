@@ -52,6 +52,7 @@ from banhao.core.cases.events import (
     EvidenceRecorded,
     Submitted,
 )
+from banhao.core.cases.order import keep_order
 from banhao.core.clock.values import Calendar
 from banhao.core.compiler.plan import Plan
 from banhao.core.errors import NotAllowed
@@ -114,6 +115,7 @@ def decide(case: Case | None, command: Command, facts: Facts) -> tuple[Event, ..
         raise NotAllowed(
             Message("case.not_in_state", state=Message(f"state.case.{case.state.value}"))
         )
+    keep_order(case, facts.today)
     direct = _direct(case, command, facts)
     return direct + follow(case, direct, facts.plan, facts.today, facts.pledged)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from banhao.core.errors import BadInput
+from banhao.core.errors import BadInput, Conflict
 from banhao.core.messages import Message
 from banhao.site.backup.rows import lines
 from banhao.site.backup.tables import applied, tables
@@ -23,6 +23,7 @@ def write_backup(file: Path, now: datetime) -> dict[str, int]:
     """Write the backup and return rows per table. Call it inside a transaction (a snapshot).
 
     :raises BadInput: if the file exists already or its folder does not.
+    :raises Conflict: it could not be written, for want of room or rights; nothing is left of it.
     """
     if file.exists() or not file.parent.is_dir():
         code = "backup.file_exists" if file.exists() else "backup.no_folder"
@@ -33,6 +34,8 @@ def write_backup(file: Path, now: datetime) -> dict[str, int]:
             part.chmod(0o600)
             counts = _write(tar, now)
         part.rename(file)
+    except OSError as error:
+        raise Conflict(Message("backup.no_room", file=str(file), error=str(error))) from error
     finally:
         part.unlink(missing_ok=True)
     return counts

@@ -12,9 +12,10 @@ from django.utils import timezone
 from banhao.apps.drafts import operations, queries
 from banhao.apps.organisations import queries as organisations
 from banhao.apps.people.doors import Request, page
-from banhao.channels.portal import answering, beginning, drafting, evidenced, shelf
+from banhao.channels.portal import answering, beginning, drafting, evidenced, resuming, shelf
 from banhao.core.authority.acts import Act
 from banhao.core.catalogue.values import Element
+from banhao.core.forms.values import Fields, FormProblem
 
 
 @page(Act.DRAFT)
@@ -71,11 +72,12 @@ def draft(request: Request, draft_id: UUID) -> HttpResponse:
     return render(request, "portal/draft.html", context)
 
 
-@page(Act.DRAFT)
+@page(Act.DRAFT, signed_out=resuming.keep)
 def section(request: Request, draft_id: UUID, key: str) -> HttpResponse:
     """One section; POST saves it (also while typing, through htmx) and goes on if it is right."""
     if request.method == "POST":
         return _save(request, draft_id, key)
+    resuming.resume(request, draft_id, timezone.now())
     return _show(request, draft_id, key, all_problems="check" in request.GET)
 
 
@@ -114,7 +116,16 @@ def _save(request: Request, draft_id: UUID, key: str) -> HttpResponse:
     sent = {n: v for n, v in request.POST.lists() if not drop or not n.startswith(f"{drop}-")}
     if take:
         sent |= drafting.known_inputs(queries.draft(request.actor, draft_id), take, now)
-    wrong = operations.save_section(actor=request.actor, draft_id=draft_id, fields=sent, now=now)
+    wrong = operations.save_section(
+        actor=request.actor,
+        draft_id=draft_id,
+        fields=sent,
+        seen=request.POST.get("seen", ""),
+        now=now,
+    )
+    elsewhere = drafting.changed_elsewhere(wrong)
+    if elsewhere and not request.headers.get("HX-Request"):
+        return _show(request, draft_id, key, elsewhere=elsewhere, sent=sent)
     if drop or take or "stay" in request.POST:
         return _back(draft_id, key, take)
     folder = drafting.folder(queries.draft(request.actor, draft_id), now)
@@ -124,7 +135,8 @@ def _save(request: Request, draft_id: UUID, key: str) -> HttpResponse:
     shown = set(request.POST["shown"].split(",")) if "shown" in request.POST else part.asks
     asked_anew = [each for each in part.elements if each.id not in shown]
     if request.headers.get("HX-Request"):
-        return _saved(request, now, len(wrong), changed=part.asks != shown)
+        seen = drafting.seen(folder, part, request.POST.get("seen", ""), elsewhere)
+        return _saved(request, now, wrong, seen, changed=part.asks != shown)
     if asked_anew and {p.element for p in part.problems} <= {e.id for e in asked_anew}:
         return _show(request, draft_id, key, asked_anew=asked_anew)
     if part.problems:
@@ -143,11 +155,20 @@ def _back(draft_id: UUID, key: str, element: str) -> HttpResponse:
     return answer
 
 
-def _saved(request: Request, now: datetime, wrong: int, *, changed: bool) -> HttpResponse:
+def _saved(
+    request: Request, now: datetime, wrong: Sequence[FormProblem], seen: str, *, changed: bool
+) -> HttpResponse:
     """Answer the autosave; says if the answers add or take away fields (nothing is swapped away
     under the hands of somebody who is typing).
     """
-    context = {"at": now, "wrong": wrong, "changed": changed}
+    elsewhere = len(drafting.changed_elsewhere(wrong))
+    context = {
+        "at": now,
+        "wrong": len(wrong) - elsewhere,
+        "elsewhere": elsewhere,
+        "changed": changed,
+        "seen": seen,
+    }
     return render(request, "portal/parts/saved.html", context)
 
 
@@ -158,19 +179,27 @@ def _show(
     *,
     all_problems: bool = False,
     asked_anew: Sequence[Element] = (),
+    elsewhere: Sequence[FormProblem] = (),
+    sent: Fields | None = None,
 ) -> HttpResponse:
+    """Show a part; `elsewhere`: what another page has changed, `sent`: what was typed here."""
     folder = drafting.folder(queries.draft(request.actor, draft_id), timezone.now())
     part = drafting.section(folder, key)
     shown = part.problems if all_problems else drafting.unread(part.problems)
+    shown = [*elsewhere, *(p for p in shown if p.element not in {e.element for e in elsewhere})]
     context = {
         "draft": folder.draft,
         "plan": folder.plan,
         "section": part,
         "sections": drafting.sections(folder),
-        "fields": drafting.fields(folder, part, show=shown),
+        "fields": drafting.fields(
+            folder, part, show=shown, typed_here=drafting.typed_of(part, elsewhere, sent or {})
+        ),
+        "seen": drafting.seen(folder, part),
         "problems": drafting.told(folder, shown),
         "readers": drafting.readers(folder, part),
         "asked_anew": asked_anew,
     }
     wrong = request.method == "POST" and bool(shown)
-    return render(request, "portal/section.html", context, status=400 if wrong else 200)
+    status = 409 if elsewhere else 400 if wrong else 200
+    return render(request, "portal/section.html", context, status=status)
