@@ -77,6 +77,7 @@ FIRE = {"case_id": "running", "item": "fire"}
 PLEDGE = {"case_id": "ended", "item": "fire", "material": "rules"}
 SITE = {"case_id": "running", "visit": "site"}
 STORE = {"code": "region", "above": "above", "name": "open-a-store"}
+MANDATE = dict.fromkeys(("clerk", "examiner", "administrator"), NOT_FOUND)
 TABLE: Mapping[str, Line] = {
     "portal:theme": _public(**THEME),
     "portal:questions": _public(**THEME),
@@ -98,6 +99,8 @@ TABLE: Mapping[str, Line] = {
     "portal:case": _private(case_id="running"),
     "portal:received": _private(case_id="running"),
     "portal:withdraw": _private(case_id="running"),
+    "portal:accept-mandate": Line({"number": "mandate"}, "neighbour", MANDATE),
+    "portal:end-mandate": Line({"number": "mandate"}, "owner", MANDATE),
     "portal:refile": _private(**FIRE),
     "portal:prepare": _private(**FIRE, material="layout"),
     "portal:withdraw-item": _private(**FIRE),

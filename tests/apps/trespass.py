@@ -19,7 +19,7 @@ from banhao.apps.files import queries as files
 from banhao.apps.imports import operations as imports
 from banhao.apps.mail.models import MailRecord
 from banhao.apps.organisations import queries as organisations
-from banhao.apps.organisations.operations import absences, firms, places, posts
+from banhao.apps.organisations.operations import absences, firms, mandates, places, posts
 from banhao.apps.papers.operations import papers
 from banhao.apps.people import queries as people
 from banhao.apps.people.models import AccessLogRecord, AccountRecord
@@ -125,6 +125,7 @@ def scene() -> Scene:
             now=timezone.now(),
         ),
         "absence": _absence(made["examiner"]),
+        "mandate": _mandate(owner, "neighbour"),
     }
     return Scene(made, ids, _of_nobody(ids))
 
@@ -133,6 +134,19 @@ def _mail(owner: Actor) -> int:
     row = MailRecord(account=owner.person, kind="news", region=HERE, made_at=NOW, next_at=NOW)
     row.save()
     return int(row.pk)
+
+
+def _mandate(owner: Actor, agent: str) -> int:
+    """The owner lets somebody act for them; it is not accepted yet."""
+    day = date(2027, 3, 1)
+    return mandates.give_mandate(
+        actor=owner,
+        name="赵文博",
+        contact=f"{agent}@example.com",
+        since=day,
+        until=day,
+        now=NOW,
+    )
 
 
 def _absence(account: int) -> int:

@@ -46,7 +46,7 @@ def arrange_visit(page: Page, look: Look, number: str) -> None:
     nothing_wrong(page)
 
 
-def record_inspection(page: Page, look: Look, number: str) -> int:
+def record_inspection(page: Page, look: Look, number: str, result: str = "符合") -> int:
     """Record the parts of this department, everybody present; returns how many."""
     _visit(page, number)
     count = 0
@@ -55,7 +55,7 @@ def record_inspection(page: Page, look: Look, number: str) -> int:
             has=page.get_by_role("button", name="记录这一项的结果")
         )
         form = part.first
-        form.get_by_label("符合", exact=True).check()
+        form.get_by_label(result, exact=True).check()
         for officer in form.locator("input[name$=officers]").all():
             officer.check()
         form.get_by_label("现场记录").fill("现场与申报一致。")
@@ -75,6 +75,27 @@ def decide_all(page: Page, look: Look, number: str) -> int:
         press(page.get_by_role("button", name="准予并签发"))
         nothing_wrong(page)
     return len(addresses)
+
+
+def refuse(page: Page, look: Look, number: str, reason: str) -> None:
+    """Refuse the one branch of a case that waits for a decision at this desk."""
+    (address,) = _branches(page, look, number)
+    page.goto(address)
+    page.get_by_label("理由").fill(reason)
+    page.locator("input[name=article]").first.check()
+    look.at(page)
+    press(page.get_by_role("button", name="作出不予许可决定"))
+    nothing_wrong(page)
+
+
+def accept_again(page: Page, look: Look, number: str) -> None:
+    """Accept the item of a case that was filed again."""
+    page.goto("/counter/")
+    look.at(page)
+    press(page.get_by_role("link", name=number).first)
+    look.at(page)
+    press(page.get_by_role("button", name="受理这一项"))
+    nothing_wrong(page)
 
 
 def hand_out(page: Page, look: Look, number: str) -> None:

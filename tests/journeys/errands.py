@@ -175,7 +175,7 @@ def upload_what_is_missing(page: Page, look: Look, paper: bytes) -> int:
     count = 0
     while (form := page.locator("form.upload:visible").first).count():
         file = {"name": "photo.png", "mimeType": "image/png", "buffer": paper}
-        form.locator("input[type=file]").set_input_files(file)
+        form.locator("input[name=file]").set_input_files(file)
         press(form.locator("button"))
         nothing_wrong(page)
         count += 1

@@ -242,6 +242,7 @@ def test_what_holds_for_the_applicant_can_be_changed_and_says_what_follows(signe
     changed = text(signed_in.post(url("standing", draft), sent))
 
     assert "改为由您交" in changed
+    assert "您不用承诺" in changed
     assert "管理制度" in changed
     assert "方案没有变" in text(signed_in.post(url("standing", draft), sent))
 

@@ -29,6 +29,7 @@ def thing_of(case: Case, plan: Plan, firm: str, item: str = "") -> Thing:
         owner=case.applicant,
         firm=firm,
         case=case.id,
+        theme=case.theme,
     )
 
 

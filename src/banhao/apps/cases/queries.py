@@ -173,10 +173,16 @@ def to_value(row: CaseRecord) -> Case:
 
 
 def _owned(actor: Actor) -> QuerySet[CaseRecord]:
+    """Return one's own, those of one's firms, and those that one's mandates reach."""
     if actor.person is None:
         return CaseRecord.objects.none()
-    mine = Q(applicant=actor.person)
-    return CaseRecord.objects.filter(mine | Q(firm__in=actor.firms) if actor.firms else mine)
+    reach = Q(applicant=actor.person)
+    if actor.firms:
+        reach |= Q(firm__in=actor.firms)
+    for mandate in actor.mandates:
+        whose = Q(firm=mandate.firm) if mandate.firm else Q(applicant=mandate.principal, firm="")
+        reach |= whose & Q(theme__in=mandate.themes) if mandate.themes else whose
+    return CaseRecord.objects.filter(reach)
 
 
 def _visible(actor: Actor, act: Act, on: date) -> QuerySet[CaseRecord]:

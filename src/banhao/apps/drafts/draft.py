@@ -21,7 +21,7 @@ class Draft:
     """What stands before a case. `answers`: plain JSON (dates as ISO, several options as lists).
 
     `applicant`, `helper`: account ids; `firm`: uscc or ""; `region`: GB/T 2260 code of the theme's
-    region; `plan`: content hash.
+    region; `plan`: content hash; `mandate`: under which an agent began it.
     """
 
     id: UUID
@@ -37,6 +37,7 @@ class Draft:
     state: DraftState
     started_at: datetime
     updated_at: datetime
+    mandate: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

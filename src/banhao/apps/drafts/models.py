@@ -10,6 +10,7 @@ class DraftRecord(models.Model):
     """A draft; its id becomes the id of the case. Deleted 90 days after the last change.
 
     `helper`: the clerk who helps, None when people do it themselves. `firm`: uscc, "" = a person.
+    `mandate`: under which an agent began it, None = no agent.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -17,6 +18,7 @@ class DraftRecord(models.Model):
     catalogue_version = models.CharField(max_length=64)
     applicant = models.ForeignKey("people.AccountRecord", models.PROTECT, related_name="+")
     helper = models.ForeignKey("people.AccountRecord", models.PROTECT, null=True, related_name="+")
+    mandate = models.BigIntegerField(null=True)
     firm = models.CharField(max_length=18, blank=True)
     region = models.CharField(max_length=6)
     answers = models.JSONField()
@@ -41,6 +43,7 @@ class DraftRecord(models.Model):
             catalogue_version=self.catalogue_version,
             applicant=self.applicant_id,
             helper=self.helper_id,
+            mandate=self.mandate,
             firm=self.firm,
             region=self.region,
             answers=self.answers,

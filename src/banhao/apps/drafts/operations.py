@@ -5,7 +5,7 @@ is no such draft (NotFound).
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -21,7 +21,7 @@ from banhao.apps.files import operations as files
 from banhao.apps.files import queries as file_queries
 from banhao.apps.people.doors import require
 from banhao.apps.vault import operations as vault
-from banhao.core.authority.acts import THE_WORKER, Act, Actor, Thing
+from banhao.core.authority.acts import THE_WORKER, Act, Actor, Mandate, Thing
 from banhao.core.catalogue.values import WayKind
 from banhao.core.clock.local import localdate
 from banhao.core.compiler.plan import Plan, Standing
@@ -41,6 +41,7 @@ class Whose:
     helper: int | None
     firm: str
     region: str
+    theme: str
 
 
 @transaction.atomic(durable=True)
@@ -52,21 +53,27 @@ def start_draft(
     standing: Standing,
     firm: str = "",
     applicant: int | None = None,
+    mandate: int | None = None,
     now: datetime,
 ) -> Draft:
     """Start a draft: compile its plan with the published catalogue, keep it, prepare its slots.
 
     `applicant` None or oneself: one's own (or for a firm one may act for). Somebody else: the actor
-    is the clerk who helps. :raises NotFound: no such theme. :raises BadInput: an answer is unknown
-    or missing. :raises NotAllowed: not one's firm, no clerk, or unlawful (`drafts.unlawful`).
+    is the clerk who helps. `mandate`: the actor acts under it, in their own name, for whoever gave
+    it; then `by_agent` is part of the standing. :raises NotFound: no such theme. :raises BadInput:
+    an answer is unknown or missing. :raises NotAllowed: not one's firm, no clerk, no such mandate,
+    or unlawful (`drafts.unlawful`).
     """
     catalogue = catalogues.published()
     region = plans.region_code(catalogue, theme)
+    under = _mandate(actor, mandate)
+    if under is not None:
+        applicant, firm, standing = under.principal, under.firm, replace(standing, by_agent=True)
     person = applicant if applicant is not None else actor.person
-    helper = None if person == actor.person else actor.person
+    helper = None if under is not None or person == actor.person else actor.person
     if person is None:
         raise NotAllowed(Message("authority.sign_in"))
-    _require(actor, Whose(person, helper, firm, region), now)
+    _require(actor, Whose(person, helper, firm, region, theme), now)
     plan = plans.compiled(catalogue, theme, answers, standing)
     row = DraftRecord(
         id=uuid4(),
@@ -74,6 +81,7 @@ def start_draft(
         applicant_id=person,
         helper_id=helper,
         firm=firm,
+        mandate=mandate,
         region=region,
         state=DraftState.OPEN,
         started_at=now,
@@ -109,6 +117,8 @@ def change_standing(*, actor: Actor, draft_id: UUID, standing: Standing, now: da
     """
     row = _open(actor, draft_id, now)
     draft = row.to_draft()
+    if draft.mandate is not None:
+        standing = replace(standing, by_agent=True)
     kept, dropped = plans.still_known(catalogues.published(), draft.theme, draft.answers)
     return recompile.compile_again(row, kept, standing, dropped, now)
 
@@ -278,6 +288,16 @@ def correct_form(*, subject: UUID, plan: Plan, item: str, fields: Fields, now: d
     return refiled_form.write(subject, form)
 
 
+def _mandate(actor: Actor, mandate: int | None) -> Mandate | None:
+    """Return the mandate that the actor acts under. :raises NotAllowed: it does not stand."""
+    if mandate is None:
+        return None
+    found = next((each for each in actor.mandates if each.id == mandate), None)
+    if found is None:
+        raise NotAllowed(Message("mandate.none"))
+    return found
+
+
 def _require(actor: Actor, whose: Whose, now: datetime) -> None:
     """Ask whether the actor may work on such a draft. :raises NotAllowed: if not."""
     if whose.helper is not None and whose.helper == actor.person:
@@ -285,7 +305,8 @@ def _require(actor: Actor, whose: Whose, now: datetime) -> None:
         return
     # for a firm it must be one's own firm, even where one is the applicant oneself
     owner = None if whose.firm else whose.applicant
-    require(actor, Act.DRAFT, Thing(owner=owner, firm=whose.firm), localdate(now))
+    thing = Thing(owner=owner, firm=whose.firm, theme=whose.theme)
+    require(actor, Act.DRAFT, thing, localdate(now))
 
 
 def _open(actor: Actor, draft_id: UUID, now: datetime) -> DraftRecord:
@@ -293,7 +314,8 @@ def _open(actor: Actor, draft_id: UUID, now: datetime) -> DraftRecord:
     row = queries.visible(actor).select_for_update(of=("self",)).filter(id=draft_id).first()
     if row is None:
         raise NotFound(Message("drafts.not_found"))
-    _require(actor, Whose(row.applicant_id, row.helper_id, row.firm, row.region), now)
+    whose = Whose(row.applicant_id, row.helper_id, row.firm, row.region, row.theme)
+    _require(actor, whose, now)
     if row.state != DraftState.OPEN:
         raise Conflict(Message("drafts.filed"))
     evidence.hold(subject=row.id)

@@ -27,6 +27,9 @@ def visible(actor: Actor) -> QuerySet[DraftRecord]:
     if actor.person is None:
         return DraftRecord.objects.none()
     own = Q(applicant_id=actor.person) | Q(helper_id=actor.person)
+    for mandate in actor.mandates:
+        themes = Q(theme__in=mandate.themes) if mandate.themes else Q()
+        own |= Q(applicant_id=mandate.principal, firm=mandate.firm) & themes
     return DraftRecord.objects.filter(own | Q(firm__in=[*actor.firms]) if actor.firms else own)
 
 

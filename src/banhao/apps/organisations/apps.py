@@ -11,7 +11,11 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell `people`, which may not import us, where posts come from."""
-        from banhao.apps.organisations.queries import absences, firms_of  # noqa: PLC0415 -- now
+        from banhao.apps.organisations.queries import (  # noqa: PLC0415 -- tables exist only now
+            absences,
+            firms_of,
+            mandates,
+        )
         from banhao.apps.people.queries import posts_come_from  # noqa: PLC0415 -- as above
 
-        posts_come_from(absences.posts_of, firms_of)
+        posts_come_from(absences.posts_of, firms_of, mandates.mandates_of)

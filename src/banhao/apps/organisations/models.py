@@ -3,7 +3,7 @@
 from django.db import models
 
 from banhao.apps.organisations.values import Counter, Department, Firm, Region
-from banhao.core.authority.acts import Office, Role
+from banhao.core.authority.acts import Mandate, Office, Role
 from banhao.core.authority.deputies import Absence
 from banhao.core.messages import Text
 
@@ -182,3 +182,49 @@ class FirmMemberRecord(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["firm", "account"], name="one_membership_per_firm")
         ]
+
+
+class MandateRecord(models.Model):
+    """授权: an account lets another act for it, or for a firm of its own; never deleted.
+
+    `themes`: ids of themes, empty = all. It stands once accepted, until its last day or until
+    either side ends it (`ended_at`).
+    """
+
+    principal = models.ForeignKey("people.AccountRecord", models.PROTECT, related_name="+")
+    firm = models.ForeignKey("organisations.FirmRecord", models.PROTECT, null=True)
+    agent = models.ForeignKey("people.AccountRecord", models.PROTECT, related_name="+")
+    themes = models.JSONField(default=list)
+    since = models.DateField()
+    until = models.DateField()
+    given_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "organisations_mandate"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("since")), name="mandate_has_days"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(principal=models.F("agent")), name="mandate_needs_another"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["agent"], name="mandate_standing", condition=models.Q(ended_at=None)
+            )
+        ]
+
+    def to_mandate(self) -> Mandate:
+        """Return the row, read with its firm, as a value."""
+        return Mandate(
+            id=self.pk,
+            principal=self.principal_id,
+            firm=self.firm.uscc if self.firm else "",
+            themes=frozenset(self.themes),
+            since=self.since,
+            until=self.until,
+        )

@@ -1,10 +1,11 @@
 """Who is who: accounts, the actor behind an account, the mark of a demo database."""
 
 from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
+from django.utils import timezone
 
 from banhao.apps.people.accounts import Account, Persona
 from banhao.apps.people.models import (
@@ -16,30 +17,37 @@ from banhao.apps.people.models import (
     TryRecord,
 )
 from banhao.apps.people.tries import LONGEST, try_key, wait
-from banhao.core.authority.acts import ANYBODY, Actor, Office
+from banhao.core.authority.acts import ANYBODY, Actor, Mandate, Office
+from banhao.core.clock.local import localdate
 from banhao.core.errors import NotFound
 from banhao.core.messages import Message, Text
 
 OfficesOf = Callable[[int], tuple[Office, ...]]
 FirmsOf = Callable[[int], frozenset[str]]
-_providers: list[tuple[OfficesOf, FirmsOf]] = []
+MandatesOf = Callable[[int, date], tuple[Mandate, ...]]
+_providers: list[tuple[OfficesOf, FirmsOf, MandatesOf]] = []
 
 
-def posts_come_from(offices_of: OfficesOf, firms_of: FirmsOf) -> None:
-    """Say who knows the offices and firms of an account (the organisations slice, at start)."""
-    _providers[:] = [(offices_of, firms_of)]
+def posts_come_from(offices_of: OfficesOf, firms_of: FirmsOf, mandates_of: MandatesOf) -> None:
+    """Say who knows offices, firms and mandates of an account (organisations, at start)."""
+    _providers[:] = [(offices_of, firms_of, mandates_of)]
 
 
 def actor_of(account: AccountRecord | AnonymousUser) -> Actor:
-    """Return the actor behind a signed-in account, or anybody."""
+    """Return the actor behind a signed-in account, or anybody, as of today: an actor lives for one
+    request, and what has ended is not carried by it.
+    """
     if isinstance(account, AnonymousUser) or not account.is_active:
         return ANYBODY
     offices: tuple[Office, ...] = ()
     firms: frozenset[str] = frozenset()
-    for offices_of, firms_of in _providers:
+    mandates: tuple[Mandate, ...] = ()
+    for offices_of, firms_of, mandates_of in _providers:
         offices = offices_of(account.pk) if account.is_officer else ()
         firms = firms_of(account.pk)
-    return Actor(person=account.pk, offices=offices, firms=firms)
+        if not account.is_officer:
+            mandates = mandates_of(account.pk, localdate(timezone.now()))
+    return Actor(person=account.pk, offices=offices, firms=firms, mandates=mandates)
 
 
 def actor(account_id: int) -> Actor:

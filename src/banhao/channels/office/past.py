@@ -22,6 +22,7 @@ from banhao.core.cases.events import (
     Event,
     EvidenceRecorded,
     Examined,
+    FiledUnderMandate,
     Granted,
     NotAccepted,
     NoticeServed,
@@ -129,6 +130,8 @@ def _what(event: Event, item: str, plan: Plan, names: Mapping[int, str]) -> Mess
             return Message(f"office.past.submitted.{channel.value}")
         case Accepted(rule=rule, effective_on=on):
             return Message(f"office.past.accepted.{rule}", on=on)
+        case FiledUnderMandate(agent=agent):
+            return Message("office.past.agent", name=names.get(agent, "—"))
         case NotAccepted(article=article):
             return Message("office.past.not_accepted", article=article)
         case Withdrawn() | Returned() | SupplementAnswered():

@@ -6,10 +6,10 @@ from typing import Protocol
 
 from banhao.core.catalogue.values import Catalogue, Theme
 from banhao.core.compiler.compile import situate
-from banhao.core.compiler.plan import Plan, Standing
+from banhao.core.compiler.plan import Standing
 from banhao.core.compiler.questions import open_names
 from banhao.core.conditions.tree import Value
-from banhao.core.messages import Message, Text
+from banhao.core.messages import Message
 
 NAMES = tuple(field.name for field in fields(Standing))
 
@@ -60,18 +60,6 @@ def asked(names: Sequence[str], posted: Posted, *, sent: bool) -> Sequence[Matte
 def said_before(names: Sequence[str], standing: Standing) -> Sequence[Matter]:
     """Return the questions with what a draft says now."""
     return [Matter(n, "yes" if getattr(standing, n) else "no", wrong=False) for n in names]
-
-
-def moved(before: Plan, after: Plan) -> Sequence[tuple[Message, Sequence[Text]]]:
-    """Return the papers that are got in another way now, by that way."""
-    ways = {material.id: material.way for material in before.materials}
-    found: dict[Message, list[Text]] = {}
-    for material in after.materials:
-        if material.way is not ways.get(material.id, material.way):
-            found.setdefault(Message(f"portal.moved.{material.way.value}"), []).append(
-                material.title
-            )
-    return list(found.items())
 
 
 def standing_of(found: Sequence[Matter]) -> Standing:

@@ -8,6 +8,7 @@ from banhao.apps.cases import queries as cases
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.certificates import queries as certificates
 from banhao.apps.papers import queries as papers
+from banhao.apps.people import queries as people
 from banhao.apps.pledges import queries as pledges
 from banhao.channels.portal import evidenced, supplementing
 from banhao.channels.portal.gist import gist, start_of
@@ -27,6 +28,7 @@ from banhao.core.cases.case import (
 )
 from banhao.core.cases.commands import RecordEvidence, Withdraw, WithdrawBranch
 from banhao.core.cases.dates import answer_due, branch_dates, case_dates, delivery_due, telling_due
+from banhao.core.cases.events import FiledUnderMandate
 from banhao.core.cases.inspections import attempt_of, visit_title
 from banhao.core.cases.progress import progress_of
 from banhao.core.cases.rules import ALLOWED
@@ -89,6 +91,7 @@ def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
         "may_withdraw": case.state in ALLOWED[Withdraw] and not was_decided(case),
         "may_take_back": may_take_back(case, plan),
         "visits_again": visits_again(case, plan),
+        "agent": agent_of(case),
         "supplement": supplementing.summary(case, plan, end.on if end else None),
         "answers": end is not None,
     }
@@ -203,6 +206,14 @@ def coming(case: Case, plan: Plan, calendar: Calendar) -> Sequence[tuple[date, T
         if (end := ends.get(branch.item)) and case.branch(branch.item).state not in CLOSED
     ]
     return sorted(dated, key=lambda pair: pair[0])[:3]
+
+
+def agent_of(case: Case) -> str:
+    """Return the name of the agent who filed it under a mandate, "" if nobody did."""
+    filed = (event for _, event in cases.history(case.id))
+    agents = (event.agent for event in filed if isinstance(event, FiledUnderMandate))
+    agent = next(agents, None)
+    return people.account(agent).display_name if agent else ""
 
 
 def visits_again(case: Case, plan: Plan) -> Sequence[tuple[Message | Text, date | None]]:

@@ -9,6 +9,7 @@ from banhao.channels.portal.views import (
     filing,
     halls,
     home,
+    mandates,
     materials,
     questions,
     ratings,
@@ -64,6 +65,9 @@ urlpatterns = [
         supplement.upload,
         name="supplement-upload",
     ),
+    path("mandates/", mandates.mandates, name="mandates"),
+    path("mandates/<int:number>/accept", mandates.accept, name="accept-mandate"),
+    path("mandates/<int:number>/end", mandates.end, name="end-mandate"),
     path("messages/", cases.inbox, name="inbox"),
     path("certificates/<uuid:certificate_id>/", certificates.certificate, name="certificate"),
 ]

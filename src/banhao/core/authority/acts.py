@@ -40,16 +40,33 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class Mandate:
+    """授权: the actor may act for somebody, in their own name: a person, or a firm by one of its
+    people. `principal`: account that gave it and that the cases are for; `firm`: uscc, "" = the
+    person themselves. `themes`: empty = all. Both ends of the days count.
+    """
+
+    id: int
+    principal: int
+    firm: str
+    themes: frozenset[str]
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody who acts: a person with offices, nobody (anonymous), the law, or a machine.
 
     `person` None and `machine` "" = anonymous. `firms`: uscc of firms the person may act for.
+    `mandates`: those that were accepted and stand.
     """
 
     person: int | None = None
     offices: tuple[Office, ...] = ()
     firms: Set[str] = frozenset()
     machine: str = ""
+    mandates: tuple[Mandate, ...] = ()
 
 
 ANYBODY = Actor()
@@ -68,6 +85,7 @@ class Thing:
     owner: int | None = None
     firm: str = ""
     case: UUID | None = None
+    theme: str = ""
 
 
 class Act(StrEnum):

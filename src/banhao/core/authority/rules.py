@@ -22,6 +22,7 @@ from banhao.core.authority.acts import (
     Role,
     Thing,
 )
+from banhao.core.authority.mandates import covers as covers_thing
 
 
 class Reach(IntEnum):
@@ -34,13 +35,14 @@ class Reach(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Who may do an act: anybody, a person for themselves, roles within a reach, machines.
+    """Who may do an act: anybody, a person for themselves, their agents, roles, machines.
 
     Both `person` and `roles`: the person themselves, or an officer who does it for them.
     """
 
     anybody: bool = False
     person: bool = False
+    agents: bool = False
     roles: frozenset[Role] = frozenset()
     reach: Reach = Reach.REGION
     machines: frozenset[str] = frozenset()
@@ -52,6 +54,7 @@ def _office(reach: Reach, *roles: Role, machines: frozenset[str] = frozenset()) 
 
 ANYBODY = Rule(anybody=True)
 OWNER = Rule(person=True)
+CLIENT = Rule(person=True, agents=True)  # oneself, or whoever has a mandate for it
 CLERK = _office(Reach.REGION, Role.CLERK)
 OPERATOR = frozenset({THE_OPERATOR.machine})
 JOBS = frozenset({THE_WORKER.machine, THE_LAW.machine, THE_OPERATOR.machine})
@@ -61,12 +64,12 @@ RULES: Mapping[Act, Rule] = {
     Act.SEE_PUBLIC: ANYBODY,
     Act.PERSONAS: ANYBODY,  # the page itself is there only in a demo database, from this machine
     Act.USE_ACCOUNT: OWNER,
-    Act.DRAFT: OWNER,
-    Act.FILE_CASE: OWNER,
-    Act.SEE_OWN_CASE: OWNER,
-    Act.WITHDRAW_CASE: OWNER,
-    Act.ANSWER_SUPPLEMENT: Rule(person=True, roles=frozenset({Role.CLERK})),
-    Act.REFILE_BRANCH: OWNER,
+    Act.DRAFT: CLIENT,
+    Act.FILE_CASE: CLIENT,
+    Act.SEE_OWN_CASE: CLIENT,
+    Act.WITHDRAW_CASE: CLIENT,
+    Act.ANSWER_SUPPLEMENT: Rule(person=True, agents=True, roles=frozenset({Role.CLERK})),
+    Act.REFILE_BRANCH: CLIENT,
     Act.FILE_FOR_WALK_IN: CLERK,
     Act.SEE_COUNTER: CLERK,
     Act.ACCEPT_CASE: CLERK,
@@ -112,7 +115,7 @@ def may(actor: Actor, act: Act, thing: Thing, on: date) -> Allowed | Refused:
         return Allowed() if allowed else Refused("authority.not_for_machines")
     if actor.person is None:
         return Refused("authority.sign_in")
-    if rule.person and _own(actor, thing):
+    if rule.person and (_own(actor, thing) or (rule.agents and _as_agent(actor, thing, on))):
         return Allowed()
     if rule.person and not any(office.role in rule.roles for office in actor.offices):
         return Refused("authority.not_yours")
@@ -155,6 +158,10 @@ def _own(actor: Actor, thing: Thing) -> bool:
     if thing.owner is None and not thing.firm:
         return True
     return thing.owner == actor.person or (bool(thing.firm) and thing.firm in actor.firms)
+
+
+def _as_agent(actor: Actor, thing: Thing, on: date) -> bool:
+    return any(covers_thing(mandate, thing, on) for mandate in actor.mandates)
 
 
 def _in_office(actor: Actor, act: Act, rule: Rule, thing: Thing, on: date) -> Allowed | Refused:

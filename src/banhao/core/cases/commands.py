@@ -26,7 +26,10 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """File the case: its plan, who for, how it came in, evidence so far, digest of the form."""
+    """File the case: its plan, who for, how it came in, evidence so far, digest of the form.
+
+    `mandate`: under which an agent files it for the applicant.
+    """
 
     number: str
     theme: str
@@ -37,6 +40,7 @@ class Submit:
     channel: Channel
     form: str
     evidence: tuple[Evidence, ...]
+    mandate: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,14 @@ class EvidenceRecorded:
 
 
 @dataclass(frozen=True, slots=True)
+class FiledUnderMandate:
+    """An agent filed the case for its applicant, in their own name, under this mandate."""
+
+    agent: int
+    mandate: int
+
+
+@dataclass(frozen=True, slots=True)
 class Accepted:
     """The case is accepted; promise and joint limit run from `effective_on`."""
 
@@ -297,5 +305,5 @@ Event = (
     | NoticeServed | SupplementAnswered | Returned | BranchAccepted | Claimed | Released | Examined
     | VisitArranged | PartRecorded | Granted | Refused | Stopped | CertificateIssued
     | AfterCheckOpened | AfterCheckRecorded | Delivered | Withdrawn | Refiled | BranchResumed
-    | RefilingAccepted | BranchWithdrawn | Reassigned
+    | RefilingAccepted | BranchWithdrawn | Reassigned | FiledUnderMandate
 )  # fmt: skip

@@ -27,6 +27,7 @@ from banhao.core.cases.events import (
     EvidenceFiled,
     EvidenceRecorded,
     Examined,
+    FiledUnderMandate,
     Granted,
     NotAccepted,
     NoticeServed,
@@ -94,7 +95,9 @@ def evolve(case: Case, event: Event) -> Case:
             return replace(case, visits=tuple(_with_part(v, event) for v in case.visits))
         case CertificateIssued(item=""):
             return replace(case, composite=case.composite + 1)
-        case Submitted() | EvidenceFiled() | EvidenceRecorded() | CertificateIssued():
+        case Submitted() | FiledUnderMandate() | CertificateIssued():
+            return case
+        case EvidenceFiled() | EvidenceRecorded():
             return case
         case AfterCheckOpened() | AfterCheckRecorded():  # rows of their own: core/pledges
             return case

@@ -50,6 +50,7 @@ from banhao.core.cases.events import (
     Event,
     EvidenceFiled,
     EvidenceRecorded,
+    FiledUnderMandate,
     Submitted,
 )
 from banhao.core.cases.order import keep_order
@@ -196,4 +197,12 @@ def _submitted(case: Case | None, command: Command, facts: Facts) -> tuple[Event
         items=tuple(b.item for b in plan.branches),
         visits=inspections.planned(plan),
     )
-    return (head, EvidenceFiled(c.evidence)) if c.evidence else (head,)
+    evidence = (EvidenceFiled(c.evidence),) if c.evidence else ()
+    return (head, *_agent(c, facts.stamp), *evidence)
+
+
+def _agent(command: Submit, stamp: Stamp) -> tuple[Event, ...]:
+    """Return who acted for the applicant, if somebody did."""
+    if command.mandate is None or stamp.by is None:
+        return ()
+    return (FiledUnderMandate(stamp.by, command.mandate),)

@@ -67,10 +67,16 @@ def submit_case(
     plan = plan_by_hash(draft.plan)
     _check_ready(draft, plan, now)
     walk_in = draft.helper is not None and draft.helper == actor.person
-    thing = Thing(region=draft.region, owner=draft.applicant, firm=draft.firm, case=draft.id)
+    thing = Thing(
+        region=draft.region,
+        owner=draft.applicant,
+        firm=draft.firm,
+        case=draft.id,
+        theme=draft.theme,
+    )
     act = Act.FILE_FOR_WALK_IN if walk_in else Act.FILE_CASE
     signed = stamp(actor, act, thing, now)
-    command = _command(draft, walk_in=walk_in, now=now)
+    command = _command(actor, draft, walk_in=walk_in, now=now)
     done = ledger.create(
         draft.id,
         command,
@@ -98,7 +104,7 @@ def _check_ready(draft: Draft, plan: Plan, now: datetime) -> None:
         raise BadInput(Message("case.materials_not_ready", count=len(open_slots), materials=names))
 
 
-def _command(draft: Draft, *, walk_in: bool, now: datetime) -> Submit:
+def _command(actor: Actor, draft: Draft, *, walk_in: bool, now: datetime) -> Submit:
     form = json.dumps(drafts.form_values(draft.id), ensure_ascii=False, sort_keys=True)
     return Submit(
         number=case_number.make(draft.region, localdate(now), _next_number(now)),
@@ -109,6 +115,7 @@ def _command(draft: Draft, *, walk_in: bool, now: datetime) -> Submit:
         firm=keyed_digest(draft.id, draft.firm.encode()) if draft.firm else "",
         channel=Channel.COUNTER if walk_in else Channel.PORTAL,
         form=keyed_digest(draft.id, form.encode()),
+        mandate=None if walk_in or actor.person == draft.applicant else draft.mandate,
         evidence=tuple(
             Evidence(slot.material, slot.step, slot.known, slot.source, slot.digest)
             for slot in evidence.slots(draft.id)

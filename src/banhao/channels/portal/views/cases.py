@@ -11,11 +11,13 @@ from banhao.apps.cases.operations.ends import withdraw_case
 from banhao.apps.cases.operations.evidence import supply_material
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.drafts import queries as drafts
+from banhao.apps.organisations.queries import mandates
 from banhao.apps.papers import queries as letters
 from banhao.apps.papers.operations import inbox as papers
 from banhao.apps.people.doors import Request, page
 from banhao.channels.portal import drafting, following
 from banhao.core.authority.acts import Act
+from banhao.core.clock.local import localdate
 from banhao.core.errors import BadInput
 from banhao.core.messages import Message
 
@@ -27,7 +29,10 @@ def my_cases(request: Request) -> HttpResponse:
     """Cases and drafts of the actor and of the firms they act for."""
     found = [(row, catalogues.plan(row.plan)) for row in cases.my_cases(request.actor)]
     unfinished = [(d, drafting.title_of(d)) for d in drafts.open_drafts(request.actor)]
-    return render(request, "portal/cases.html", {"cases": found, "drafts": unfinished})
+    today = localdate(timezone.now())
+    offers = sum(1 for each in mandates.received(request.actor, today) if each.offered)
+    context = {"cases": found, "drafts": unfinished, "offers": offers}
+    return render(request, "portal/cases.html", context)
 
 
 @page(Act.SEE_OWN_CASE)

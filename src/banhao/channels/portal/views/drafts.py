@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from banhao.apps.drafts import operations, queries
 from banhao.apps.organisations import queries as organisations
+from banhao.apps.organisations.queries.mandates import acting_for
 from banhao.apps.people.doors import Request, page
 from banhao.channels.portal import answering, beginning, drafting, evidenced, resuming, shelf
 from banhao.core.authority.acts import Act
 from banhao.core.catalogue.values import Element
 from banhao.core.forms.values import Fields, FormProblem
+
+MANDATE = "m:"  # before the number of a mandate, among the choices of for whom
 
 
 @page(Act.DRAFT)
@@ -26,7 +29,8 @@ def begin(request: Request, region: str, name: str) -> HttpResponse:
     if answering.still_open(catalogue, theme, answers):
         return redirect("portal:questions", region, name)
     names = beginning.matters(catalogue, theme, answers)
-    sent = request.method == "POST"
+    sent, chosen = request.method == "POST", request.POST.get("firm", "")
+    mandate = _mandate(chosen)
     found = beginning.asked(names, request.POST, sent=sent)
     if sent and not any(matter.wrong for matter in found):
         draft = operations.start_draft(
@@ -34,7 +38,8 @@ def begin(request: Request, region: str, name: str) -> HttpResponse:
             theme=theme.id,
             answers=answers,
             standing=beginning.standing_of(found),
-            firm=request.POST.get("firm", ""),
+            firm="" if mandate else chosen,
+            mandate=mandate,
             now=timezone.now(),
         )
         answering.forget(request.session, theme)
@@ -45,9 +50,16 @@ def begin(request: Request, region: str, name: str) -> HttpResponse:
         "matters": found,
         "problems": [(f"s-{m.name}", m.title) for m in found if m.wrong],
         "firms": organisations.own_firms(request.actor),
-        "firm": request.POST.get("firm", ""),
+        "firm": chosen,
+        "principals": acting_for(request.actor, theme.id),
     }
     return render(request, "portal/begin.html", context, status=400 if context["problems"] else 200)
+
+
+def _mandate(chosen: str) -> int | None:
+    """Return the mandate of a choice like "m:7"; None: it is for oneself or one's firm."""
+    number = chosen.removeprefix(MANDATE)
+    return int(number) if chosen.startswith(MANDATE) and number.isdecimal() else None
 
 
 @page(Act.DRAFT)

@@ -1,6 +1,7 @@
 """What holds for the applicant (pledges, e-licences, …), changed while the draft is open."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,11 +10,13 @@ from django.utils import timezone
 
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.drafts import operations, queries
-from banhao.apps.drafts.draft import Draft
+from banhao.apps.drafts.draft import Change, Draft
 from banhao.apps.people.doors import Request, page
 from banhao.channels.portal import beginning, drafting
 from banhao.channels.portal.beginning import Matter
+from banhao.channels.portal.reasons import reasons
 from banhao.core.authority.acts import Act
+from banhao.core.clock.local import localdate
 
 
 @page(Act.DRAFT)
@@ -46,14 +49,23 @@ def _change(request: Request, draft: Draft, found: Sequence[Matter]) -> HttpResp
     )
     before = catalogues.plan(draft.plan)
     after = catalogues.plan(queries.draft(request.actor, draft.id).plan)
+    catalogue = catalogues.catalogue(after.catalogue_version)
+    today = localdate(timezone.now())
+    why = reasons(before, after, catalogue, today, catalogues.calendar())
     context = {
         "draft": draft,
         "title": drafting.title_of(draft),
-        "changes": [*beginning.moved(before, after), *drafting.changes(draft, change)],
+        "changes": drafting.changes(draft, _beside_papers(change)),
+        "why": why,
         "before": before,
         "after": after,
     }
     return render(request, "portal/standing_changed.html", context)
+
+
+def _beside_papers(change: Change) -> Change:
+    """Return the change without the papers: those stand with their reasons."""
+    return replace(change, added_materials=(), removed_materials=())
 
 
 def _show(request: Request, draft: Draft, found: Sequence[Matter]) -> HttpResponse:
