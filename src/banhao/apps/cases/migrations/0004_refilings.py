@@ -14,15 +14,6 @@ def _column(table: str, name: str, kind: str) -> tuple[str, str]:
     )
 
 
-def count_composites(apps, schema_editor):
-    """Cases of before have the composites that their events speak of."""
-    events = apps.get_model("cases", "EventRecord").objects
-    issued = events.filter(kind="certificate_issued", data__contains='"item":""')
-    cases = apps.get_model("cases", "CaseRecord").objects
-    for case, count in issued.values_list("case").annotate(models.Count("id")):
-        cases.filter(id=case).update(composite=count)
-
-
 class Migration(migrations.Migration):
     dependencies = [("cases", "0003_turns")]
 
@@ -57,7 +48,6 @@ class Migration(migrations.Migration):
                 )
             ],
         ),
-        migrations.RunPython(count_composites, migrations.RunPython.noop),
         migrations.AddIndex(
             model_name="branchrecord",
             index=models.Index(
