@@ -13,7 +13,7 @@ from tests.journeys.conftest import Look
 from tests.journeys.errands import nothing_wrong, press
 from tests.journeys.people import somebody
 
-REGION, CODE = "历下区", "370102"
+REGION, CODE, SLUG = "历下区", "370102", "lixia"
 DEPARTMENT = "行政审批服务局"
 TITLE = "我要开书店"
 ANSWERS = ("否", "否")
@@ -25,18 +25,18 @@ Desks = Callable[[], BrowserContext]
 
 @dataclass(frozen=True)
 class Officer:
-    """Somebody to be appointed: mail address, name, posts as the pages call them, where."""
+    """Somebody to be appointed: mail address, name, roles, slug of the department or ""."""
 
     mail: str
     name: str
     roles: tuple[str, ...]
-    place: str
+    department: str = ""
 
 
 OFFICERS = (
-    Officer("clerk@lixia.example.org", "钱窗口", ("综合窗口",), f"{REGION}（整个地区）"),
-    Officer("examiner@lixia.example.org", "孙审查", ("审查", "踏勘"), DEPARTMENT),
-    Officer("decider@lixia.example.org", "吴决定", ("决定", "踏勘"), DEPARTMENT),
+    Officer("clerk@lixia.example.org", "钱窗口", ("clerk",)),
+    Officer("examiner@lixia.example.org", "孙审查", ("examiner", "inspector"), "approval"),
+    Officer("decider@lixia.example.org", "吴决定", ("decider", "inspector"), "approval"),
 )
 
 
@@ -70,7 +70,7 @@ def make_places(page: Page, look: Look) -> None:
     """Make the district, its department and its counter."""
     page.goto("/administration/regions/new/")
     page.get_by_label("行政区划代码").fill(CODE)
-    _named(page, "lixia", REGION)
+    _named(page, SLUG, REGION)
     _send(page, look, "建这个地区")
     page.goto("/administration/departments/new/")
     page.get_by_label("地区").select_option(CODE)
@@ -94,10 +94,8 @@ def make_officer(page: Page, look: Look, officer: Officer) -> str:
     appoint = page.url
     for role in officer.roles:
         page.goto(appoint)
-        page.locator("#id_role").select_option(label=role)
-        group = page.locator(f"#id_place optgroup[label='{REGION}'] option")
-        place = group.filter(has_text=officer.place).first.get_attribute("value")
-        page.locator("#id_place").select_option(place)
+        page.get_by_label("岗位", exact=True).select_option(role)
+        page.get_by_label("在哪里").select_option(f"{CODE}/{officer.department}")
         page.get_by_label("第一天").fill("2026-01-01")
         _send(page, look, "任命")
     return password
@@ -140,7 +138,7 @@ def file_case(context: BrowserContext, look: Look) -> tuple[Page, str]:
     page.goto("/")
     page.get_by_label("您想办什么事").fill("书店")
     page.get_by_role("button", name="查找").click()
-    page.locator("a.tile[href*='/lixia/']").first.click()
+    page.locator(f"a.tile[href*='/{SLUG}/']").first.click()
     errands.answer(page, look, *ANSWERS)
     errands.start(page)
     errands.begin(page, look, owner, STANDING)

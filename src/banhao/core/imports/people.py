@@ -14,9 +14,9 @@ ROLES: Mapping[str, Role] = {
     "窗口": Role.CLERK, "综窗": Role.CLERK, "综合窗口": Role.CLERK, "窗口人员": Role.CLERK,
     "审查": Role.EXAMINER, "审查人": Role.EXAMINER,
     "决定": Role.DECIDER, "决定人": Role.DECIDER,
-    "踏勘": Role.INSPECTOR, "踏勘人": Role.INSPECTOR,
-    "目录编辑": Role.EDITOR, "编辑": Role.EDITOR,
-    "监督": Role.SUPERVISOR,
+    "踏勘": Role.INSPECTOR, "踏勘人": Role.INSPECTOR, "踏勘人员": Role.INSPECTOR,
+    "目录编辑": Role.EDITOR, "编辑": Role.EDITOR, "事项编辑": Role.EDITOR,
+    "监督": Role.SUPERVISOR, "监督人员": Role.SUPERVISOR,
     "管理员": Role.ADMINISTRATOR, "地区管理员": Role.ADMINISTRATOR,
 }  # fmt: skip
 
