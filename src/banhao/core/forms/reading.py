@@ -25,6 +25,7 @@ from banhao.core.forms.values import (
 from banhao.core.messages import Message
 
 MOST_ROWS = 500
+TOO_MANY = "+"  # stands for a column: cells of a pasted row that are beyond the last one
 _PARTS = {ElementType.ADDRESS: ADDRESS_PARTS, ElementType.PERSON: PERSON_PARTS}
 _Problems = list[tuple[str, Message]]
 
@@ -161,8 +162,20 @@ def _read_table(
             problems += [FormProblem(element.id, m, f, shown, column.id) for f, m in wrong]
             if value is not None:
                 row[column.id] = value
+        problems += _too_many(element, shown, number, own)
         rows += [row] if row else []
     return (rows or None), problems
+
+
+def _too_many(element: Element, shown: int, number: int, own: Fields) -> list[FormProblem]:
+    """Return what is wrong with a pasted row that has more cells than the table has columns."""
+    more = own.get(f"{element.id}-{number}-{TOO_MANY}")
+    if not more:
+        return []
+    message = Message("forms.too_many_cells", most=len(element.columns), more="、".join(more))
+    first = element.columns[0]
+    field = field_names(first, f"{element.id}-{number}-{first.id}")[0]
+    return [FormProblem(element.id, message, field, shown, first.id)]
 
 
 def _table_fields(element: Element, fields: Fields) -> dict[str, list[str]]:
@@ -185,15 +198,28 @@ def _table_fields(element: Element, fields: Fields) -> dict[str, list[str]]:
 
 
 def _pasted(element: Element, text: str) -> list[dict[str, list[str]]]:
-    """Return rows pasted from a spreadsheet; a first line of column titles is left out."""
-    titles = {column.title.zh for column in element.columns}
-    rows = []
+    """Return rows pasted from a spreadsheet; a line of column titles says the order of columns.
+
+    Cells beyond the last column are kept under `TOO_MANY`, so that they are said and not lost.
+    """
+    order, rows = list(element.columns), []
     for line in text.splitlines():
         cells = [cell.strip() for cell in line.split("\t")]
-        if any(cells) and not set(cells) <= titles | {""}:
-            columns = [field_names(column, column.id)[0] for column in element.columns]
-            rows.append({name: [cell] for name, cell in zip(columns, cells, strict=False)})
+        if titled := _titled(element, cells):
+            order = titled
+        elif any(cells):
+            row = {field_names(c, c.id)[0]: [cell] for c, cell in zip(order, cells, strict=False)}
+            more = [cell for cell in cells[len(order) :] if cell]
+            rows.append(row | ({TOO_MANY: more} if more else {}))
     return rows
+
+
+def _titled(element: Element, cells: list[str]) -> list[Element]:
+    """Return the columns that a line of titles names, in its order; [] if it is no such line."""
+    titles = {title: one for one in element.columns for title in (one.title.zh, one.title.en)}
+    named = [titles.get(cell) for cell in cells if cell]
+    found = [one for one in named if one is not None]
+    return found if named and len(found) == len(named) == len(cells) else []
 
 
 def _filled(texts: Iterable[str]) -> bool:
