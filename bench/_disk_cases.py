@@ -17,6 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from PIL import Image
 
+from banhao.apps.cases.jobs import forget_old_requests
 from banhao.apps.cases.models import CaseRecord
 from banhao.apps.cases.operations import acceptance, branches, ends, visits
 from banhao.apps.cases.operations.submit import submit_case
@@ -24,9 +25,11 @@ from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.catalogues.operations import load_draft, publish_version
 from banhao.apps.deliveries.jobs import tell_subscribers
 from banhao.apps.drafts import operations as drafts
+from banhao.apps.drafts.jobs import forget_filed_drafts
 from banhao.apps.evidence import queries as evidence
 from banhao.apps.evidence.jobs import ask_at
 from banhao.apps.evidence.sources import Answer, Question
+from banhao.apps.papers.operations.inbox import mark_read
 from banhao.apps.people.operations import make_account
 from banhao.core.authority.acts import THE_OPERATOR, Actor, Office, Role
 from banhao.core.cases.case import Finding, State
@@ -137,6 +140,7 @@ def live(actor: Actor, number: int, now: datetime) -> None:
     ends.deliver_case(actor=CLERK, how="counter", **on, now=now + 5 * hour)
     while tell_subscribers(now + 6 * hour):
         pass
+    mark_read(actor=actor, now=now + 7 * hour)
     assert CaseRecord.objects.get(id=on["case_id"]).state == State.DELIVERED
 
 
@@ -154,6 +158,10 @@ def main(count: int) -> None:
     for number in range(count):
         actor = Actor(person=people[number % len(people)])
         live(actor, number, START + timedelta(minutes=number))
+    later = START + timedelta(days=60)  # what the worker forgets after a month
+    for forget in (forget_filed_drafts, forget_old_requests):
+        while forget(later):
+            pass
 
 
 if __name__ == "__main__":

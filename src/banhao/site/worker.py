@@ -16,9 +16,14 @@ from types import FrameType
 from django.db import close_old_connections
 from django.utils import timezone
 
-from banhao.apps.cases.jobs import HeadKeeper, notice_silence, return_unanswered
+from banhao.apps.cases.jobs import (
+    HeadKeeper,
+    forget_old_requests,
+    notice_silence,
+    return_unanswered,
+)
 from banhao.apps.deliveries.jobs import tell_subscribers
-from banhao.apps.drafts.jobs import delete_old_drafts
+from banhao.apps.drafts.jobs import delete_old_drafts, forget_filed_drafts
 from banhao.apps.evidence.jobs import ask_sources
 from banhao.apps.files.jobs import sweep_files
 from banhao.apps.imports.jobs import forget_batches
@@ -61,6 +66,8 @@ def turns() -> list[Turn]:
         Turn("release_groups", release_groups, 3600),
         Turn("remind", remind, 600),
         Turn("delete_old_drafts", delete_old_drafts, 3600),
+        Turn("forget_filed_drafts", forget_filed_drafts, 3600),
+        Turn("forget_old_requests", forget_old_requests, 3600),
         Turn("sweep_files", sweep_files, 3600),
         Turn("forget_batches", forget_batches, 3600),
     ]

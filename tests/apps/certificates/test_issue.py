@@ -1,5 +1,7 @@
 """What issuing leaves behind: numbers, validity, and no holder outside the vault."""
 
+import json
+from dataclasses import asdict
 from datetime import date
 from uuid import uuid4
 
@@ -9,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from banhao.apps.certificates import queries, signing
 from banhao.apps.certificates.models import CertificateRecord
 from banhao.apps.vault import operations as vault
+from banhao.apps.vault.models import ContentRecord
 from banhao.core.certificates.values import CertificateState, Validity
 from banhao.core.errors import NotFound
 from tests.apps.certificates.conftest import FIRM, PERSON, compose, kind
@@ -54,6 +57,19 @@ def test_the_holder_comes_back_from_the_vault_and_is_gone_with_the_key(issue):
     vault.destroy_key(subject=issued.case)
     with pytest.raises(NotFound):
         queries.holder(issued)
+
+
+def test_the_holder_of_a_case_is_sealed_once_and_one_sealed_alone_is_read_for_ever(issue):
+    first = issue()
+    issue(case=first.case, item="fire")
+    sealed = ContentRecord.objects.filter(subject=first.case)
+
+    assert sealed.count() == 1
+    with transaction.atomic():
+        content = json.dumps(asdict(FIRM)).encode()
+        vault.seal(subject=first.case, kind="certificate", name=str(first.id), content=content)
+    sealed.filter(kind="holder").delete()
+    assert queries.holder(first) == FIRM
 
 
 def test_the_same_certificate_cannot_be_issued_twice(issue):

@@ -214,12 +214,12 @@ def test_a_filed_draft_cannot_be_changed_or_filed_again():
     actor = a_person()
     draft = a_draft(actor)
     with transaction.atomic():
-        operations.close_draft(draft_id=draft.id)
+        operations.close_draft(draft_id=draft.id, now=NOW)
 
     with pytest.raises(Conflict):
         fill_in(actor, draft.id, boss="x")
     with pytest.raises(Conflict), transaction.atomic():
-        operations.close_draft(draft_id=draft.id)
+        operations.close_draft(draft_id=draft.id, now=NOW)
     assert queries.open_drafts(actor) == ()
 
 

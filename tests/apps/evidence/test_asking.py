@@ -274,7 +274,7 @@ def test_once_filed_an_answer_waits_for_the_case_to_take_it_in(actor, sources):
     draft = filled_in(actor)
     agree(actor, draft, {"id-cards"})
     with transaction.atomic():
-        operations.close_draft(draft_id=draft.id)
+        operations.close_draft(draft_id=draft.id, now=NOW)
 
     ask(sources)
 

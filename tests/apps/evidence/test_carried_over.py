@@ -15,7 +15,7 @@ from tests.apps import small_city
 from tests.apps.small_city import NOW, a_draft, a_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BEFORE, AFTER = ("evidence", "0001_initial"), ("evidence", "0002_one_row_a_subject")
+BEFORE, AFTER = ("evidence", "0001_initial"), ("evidence", "0003_packed_slots")
 GONE = UUID(int=7)  # a draft that was deleted; its log stayed
 LATER = NOW + timedelta(seconds=5, microseconds=7)
 
@@ -23,9 +23,10 @@ LATER = NOW + timedelta(seconds=5, microseconds=7)
 def migrate(to: tuple[str, str]):
     """Bring the tables of evidence to a migration; returns the models of that moment."""
     executor = MigrationExecutor(connection)
-    for operation in executor.loader.graph.nodes[AFTER].operations:
-        if isinstance(operation, migrations.RunPython):
-            operation.reverse_code = migrations.RunPython.noop  # nothing is there yet
+    for name in executor.loader.graph.forwards_plan(AFTER):
+        for operation in executor.loader.graph.nodes[name].operations:
+            if isinstance(operation, migrations.RunPython):
+                operation.reverse_code = migrations.RunPython.noop  # nothing is there yet
     executor.migrate([to])
     return executor.loader.project_state(to).apps
 

@@ -13,6 +13,7 @@ from banhao.apps.cases import queries
 from banhao.apps.cases.audit.heads import append_heads, read_heads
 from banhao.apps.cases.operations.acceptance import deem_accepted
 from banhao.apps.cases.operations.refilings import deem_refiling_accepted
+from banhao.apps.cases.operations.submit import forget_requests
 from banhao.apps.cases.operations.supplement import return_case
 from banhao.core.authority.acts import Act
 from banhao.core.clock.local import localdate
@@ -51,6 +52,11 @@ def _noticed(case_id: UUID, errand: Callable[[], object]) -> int:
         LOG.info("case %s: %s", case_id, refusal.message.code)
         return 0
     return 1
+
+
+def forget_old_requests(now: datetime) -> int:
+    """Forget keys of requests that nobody sends again after a month. Repeatable."""
+    return forget_requests(now=now)
 
 
 class HeadKeeper:

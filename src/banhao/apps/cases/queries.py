@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db import connection
+from django.db.models import F, Max, Q, QuerySet
 
 from banhao.apps.cases.models import BranchRecord, CaseRecord, EventRecord
 from banhao.apps.cases.pens.rows import to_case
@@ -26,6 +27,7 @@ from banhao.core.errors import NotFound
 from banhao.core.messages import Message
 
 PAGE = 50
+_LAST_ID = "select pg_sequence_last_value(pg_get_serial_sequence('cases_eventrecord', 'id'))"
 
 
 def case_row(actor: Actor, case_id: UUID, act: Act, now: datetime) -> CaseRecord:
@@ -130,11 +132,25 @@ def not_answered(on: date) -> list[UUID]:
 
 
 def heads_after(last_event: int) -> tuple[list[tuple[UUID, int, bytes]], int]:
-    """Return (case, seq, hash) of events written after row id `last_event`, and the last id."""
-    rows = EventRecord.objects.filter(id__gt=last_event).order_by("id")[:5000]
-    found = list(rows.values_list("id", "case", "seq", "hash"))
-    heads = {case_id: (case_id, seq, bytes(digest)) for _, case_id, seq, digest in found}
-    return list(heads.values()), found[-1][0] if found else last_event
+    """Return (case, seq, hash) of events written after row id `last_event`, and how far they go.
+
+    Those of the next 5000 ids that have any: PostgreSQL finds them by pages, between two ends.
+    """
+    end, upto, found = _last_event_id(), last_event, []
+    while not found and upto < end:  # ids of errands that failed are gaps, maybe long ones
+        rows = EventRecord.objects.filter(id__gt=upto, id__lte=upto + 5000).order_by("id")
+        found, upto = list(rows.values_list("case", "seq", "hash")), min(upto + 5000, end)
+    heads = {case_id: (case_id, seq, bytes(digest)) for case_id, seq, digest in found}
+    return list(heads.values()), upto
+
+
+def _last_event_id() -> int:
+    """Return the last id that was given to an event."""
+    if connection.vendor != "postgresql":
+        return EventRecord.objects.aggregate(last=Max("id"))["last"] or 0
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST_ID)
+        return int(cursor.fetchone()[0] or 0)
 
 
 def cases_by_id(ids: Iterable[UUID]) -> Mapping[UUID, Case]:

@@ -49,7 +49,7 @@ def bring_licence(*, licence: Licence, issuer: Issuer, now: datetime) -> Fate:
         return Fate.NEW
     if _face(row) == _wanted(licence, issuer) and queries.holder(row.to_certificate()) == holder:
         return Fate.SAME
-    changed = _wanted(licence, issuer) | holder_columns(id_, id_, holder, licence.issued_on)
+    changed = _wanted(licence, issuer) | holder_columns(id_, holder, licence.issued_on)
     CertificateRecord.objects.filter(pk=id_).update(**changed)
     HeldRecord.objects.filter(certificate_id=id_).update(holder_key=holder_key(holder.code))
     return Fate.CHANGED
@@ -108,7 +108,7 @@ def _insert(id_: UUID, licence: Licence, issuer: Issuer, holder: Holder, now: da
         signing_key="",
         issued_at=now,
         **_wanted(licence, issuer),
-        **holder_columns(id_, id_, holder, licence.issued_on),
+        **holder_columns(id_, holder, licence.issued_on),
     )
     HeldRecord.objects.create(
         certificate_id=id_, holder_key=holder_key(holder.code), brought_at=now

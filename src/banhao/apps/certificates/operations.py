@@ -75,7 +75,7 @@ def issue(
         version=before.version + 1 if before else 1,
         issued_at=now,
         **_titles(kind, NO_TRADE if item else trade, issuer),
-        **holder_columns(case, certificate, holder, issued_on),
+        **holder_columns(case, holder, issued_on),
     )
     _number(row, kind, issuer, before)
     _sign(row)
@@ -100,12 +100,12 @@ def _titles(kind: CertificateType, trade: Text, issuer: Department) -> dict[str,
     }
 
 
-def holder_columns(case: UUID, certificate: UUID, holder: Holder, on: date) -> dict[str, object]:
+def holder_columns(case: UUID, holder: Holder, on: date) -> dict[str, object]:
     """Seal the holder in the vault; return the masked and keyed forms that columns may have.
 
     Call it inside a transaction.
     """
-    digest = _seal_holder(case, certificate, holder)
+    digest = _seal_holder(case, holder)
     kind = _holder_kind(holder.code, on)
     return {
         "holder": masking.name(holder.name, kind),
@@ -182,9 +182,9 @@ def _thing(row: CertificateRecord, actor: Actor) -> Thing:
     return Thing(region=row.region, owner=row.owner, firm=next(firms, ""), case=row.case)
 
 
-def _seal_holder(case: UUID, certificate: UUID, holder: Holder) -> str:
+def _seal_holder(case: UUID, holder: Holder) -> str:
     content = json.dumps(asdict(holder), ensure_ascii=False, sort_keys=True).encode()
-    return vault.seal(subject=case, kind=queries.VAULT_KIND, name=str(certificate), content=content)
+    return vault.seal_once(subject=case, kind=queries.HOLDER, content=content)
 
 
 def _code_digest(case: UUID, code: str) -> str:

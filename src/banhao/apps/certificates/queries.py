@@ -15,7 +15,8 @@ from banhao.core.certificates.values import Certificate, CertificateState, Holde
 from banhao.core.errors import NotFound
 from banhao.core.messages import Message, Text
 
-VAULT_KIND = "certificate"
+HOLDER = "holder"  # sealed once a case, under its digest
+VAULT_KIND = "certificate"  # before decision 0014: once for each certificate
 
 
 def certificates_of(case_id: UUID) -> tuple[Certificate, ...]:
@@ -87,7 +88,9 @@ def by_page(digest: str) -> Certificate | None:
 
 def holder(value: Certificate) -> Holder:
     """Return the holder in the clear. :raises NotFound: if the case's key was destroyed."""
-    sealed = vault.unseal(value.case, VAULT_KIND, str(value.id))
+    sealed = vault.unseal(value.case, HOLDER, value.holder_digest.hex()) or vault.unseal(
+        value.case, VAULT_KIND, str(value.id)
+    )
     if sealed is None:
         raise NotFound(Message("certificate.holder_gone"))
     return Holder(**json.loads(sealed))

@@ -1,4 +1,4 @@
-"""What the worker runs: delete drafts that nobody has changed for 90 days."""
+"""What the worker runs: delete drafts that nobody has changed, and what is left of filed ones."""
 
 from datetime import datetime
 
@@ -12,3 +12,8 @@ def delete_old_drafts(now: datetime) -> int:
     """Delete what is old, one draft a transaction; returns how many. Repeatable."""
     old = queries.old_drafts(now, operations.KEPT_FOR)
     return sum(operations.delete_old_draft(draft_id=draft_id, now=now) for draft_id in old)
+
+
+def forget_filed_drafts(now: datetime) -> int:
+    """Delete the rows of drafts that were filed long ago: the case has it all. Repeatable."""
+    return operations.forget_filed(now=now)

@@ -31,6 +31,7 @@ from banhao.core.forms.values import Fields, FormProblem
 from banhao.core.messages import Message
 
 KEPT_FOR = timedelta(days=90)
+RECEIPTS_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +260,20 @@ def delete_old_draft(*, draft_id: UUID, now: datetime) -> bool:
     return True
 
 
-def close_draft(*, draft_id: UUID) -> Draft:
+@transaction.atomic(durable=True)
+def forget_filed(*, now: datetime) -> int:
+    """Delete rows of drafts filed 30 days ago or more; returns how many: the worker's errand.
+
+    Form, slots, uploads and key are the case's. Until then posting the same again is answered with
+    the receipt.
+    """
+    require(THE_WORKER, Act.RUN_JOBS, Thing(), localdate(now))
+    old = DraftRecord.objects.filter(state=DraftState.FILED, updated_at__lt=now - RECEIPTS_FOR)
+    some = old.order_by("updated_at").values_list("id", flat=True)[:1000]
+    return DraftRecord.objects.filter(id__in=list(some)).delete()[0]
+
+
+def close_draft(*, draft_id: UUID, now: datetime) -> Draft:
     """Lock an open draft and mark it as filed; returns it. Call it inside a transaction.
 
     Form values, slots, uploads and key keep the subject id, which is now the case's id.
@@ -270,8 +284,8 @@ def close_draft(*, draft_id: UUID) -> Draft:
         raise NotFound(Message("drafts.not_found"))
     if row.state != DraftState.OPEN:
         raise Conflict(Message("drafts.filed"))
-    row.state = DraftState.FILED
-    row.save(update_fields=["state"])
+    row.state, row.updated_at = DraftState.FILED, now
+    row.save(update_fields=["state", "updated_at"])
     evidence.mark_filed(subject=row.id)
     return row.to_draft()
 

@@ -1,11 +1,12 @@
-"""What is kept of each material of one subject, and its stored form: one text for all of them.
+"""What is kept of each material of one subject, and its stored form: one packed text for all.
 
-`{material: [step, outcome, source, digest, at, tried, next_try_at, failures]}`, blanks at the end
-left out; `tried`: `[step, outcome, source, at]` of each earlier step. Places in these lists are for
-ever: what is new is added at the end (decision 0013).
+JSON, packed by zlib: `{material: [step, outcome, source, digest, at, tried, next_try_at,
+failures]}`, blanks at the end left out; `tried`: `[step, outcome, source, at]` of each earlier
+step. Places in these lists are for ever: what is new is added at the end (decision 0013).
 """
 
 import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,14 +35,16 @@ class Consent:
     sources: tuple[str, ...]
 
 
-def encode(kept: Mapping[str, Kept]) -> str:
+def encode(kept: Mapping[str, Kept]) -> bytes:
     """Return the stored form."""
-    return to_text({material: _short(one) for material, one in kept.items()})
+    text = to_text({material: _short(one) for material, one in kept.items()})
+    return zlib.compress(text.encode(), 9)
 
 
-def decode(text: str) -> dict[str, Kept]:
-    """Return what is kept, by material."""
-    return {material: _kept(material, row) for material, row in json.loads(text).items()}
+def decode(stored: bytes | memoryview) -> dict[str, Kept]:
+    """Return what is kept, by material; nothing is stored of a subject that was just made."""
+    plain = json.loads(zlib.decompress(stored)) if stored else {}
+    return {material: _kept(material, row) for material, row in plain.items()}
 
 
 def to_text(plain: object) -> str:

@@ -12,14 +12,14 @@ class SubjectRecord(models.Model):
     """A draft or case (`filed`), the plan (hash) it follows, and what has become of its materials.
 
     One row for all materials: to lock it is to lock the subject. `slots`: stored form of `kept`.
-    `consents`: list of [person, at, [source, …]]. `next_try_at`: the first moment at which the
+    `consents`: JSON list of [person, at, [source, …]]. `next_try_at`: the first moment at which the
     worker has to ask about one of them, None = nothing to ask.
     """
 
     subject = models.UUIDField(primary_key=True)
     plan = models.CharField(max_length=64)
     filed = models.BooleanField(default=False)
-    slots = models.TextField(default="{}")
+    slots = models.BinaryField(default=b"")
     consents = models.TextField(default="[]")
     next_try_at = models.DateTimeField(null=True)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-_NAME = re.compile(r"[0-9a-f]{64}")
+_NAME = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}")
 
 
 def folder() -> Path:
@@ -20,8 +20,8 @@ def folder() -> Path:
 
 
 def new_name() -> str:
-    """Return a random name: 64 hex characters."""
-    return secrets.token_hex(32)
+    """Return a random name: 32 hex characters (64 before decision 0014)."""
+    return secrets.token_hex(16)
 
 
 def write(name: str, sealed: bytes) -> None:

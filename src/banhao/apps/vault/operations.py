@@ -32,6 +32,18 @@ def seal(*, subject: UUID, kind: str, name: str, content: bytes, keep_older: boo
     return ciphers.digest(key, content)
 
 
+def seal_once(*, subject: UUID, kind: str, content: bytes) -> str:
+    """Seal `content` under its own digest as name, if it is not there yet; returns the digest.
+
+    Call it inside a transaction. :raises Conflict: if the subject's key was destroyed.
+    """
+    key = _own_key(subject)
+    name = ciphers.digest(key, content)
+    if not ContentRecord.objects.filter(subject=subject, kind=kind, name=name).exists():
+        seal(subject=subject, kind=kind, name=name, content=content)
+    return name
+
+
 def encrypt(*, subject: UUID, content: bytes, name: str = "") -> bytes:
     """Return `content` sealed under the subject's key, for a file outside the database.
 

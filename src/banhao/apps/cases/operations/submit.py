@@ -2,10 +2,11 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from banhao.apps.cases import ledger
 from banhao.apps.cases.authorise import stamp
@@ -16,9 +17,10 @@ from banhao.apps.drafts import queries as drafts
 from banhao.apps.drafts.draft import Draft
 from banhao.apps.drafts.operations import close_draft
 from banhao.apps.evidence import queries as evidence
+from banhao.apps.people.doors import require
 from banhao.apps.vault.operations import seal
 from banhao.apps.vault.queries import keyed_digest
-from banhao.core.authority.acts import Act, Actor, Thing
+from banhao.core.authority.acts import THE_WORKER, Act, Actor, Thing
 from banhao.core.cases.case import (
     Channel,
 )
@@ -34,6 +36,7 @@ from banhao.core.evidence.slots import Outcome
 from banhao.core.messages import Message
 
 OPERATION = "submit_case"
+RECEIPTS_FOR = timedelta(days=30)  # as long as the same key is answered with its receipt
 SIGNED = "application"  # what the signature stands under
 AGREED = ("true", "pledges-kept", "served-by-inbox")  # what signing says, as the page puts it
 
@@ -60,7 +63,7 @@ def submit_case(
     draft = drafts.draft(actor, draft_id)
     _check_key(actor, draft_id, key, body)
     try:
-        draft = close_draft(draft_id=draft_id)
+        draft = close_draft(draft_id=draft_id, now=now)
     except Conflict:
         _check_key(actor, draft_id, key, body)  # it may have been filed since we looked
         return _receipt(draft_id)
@@ -90,6 +93,20 @@ def submit_case(
     carry_out(done, now=now)
     _remember(actor, key, body, draft.id, now)
     return Receipt(draft.id, done.case.number)
+
+
+@transaction.atomic(durable=True)
+def forget_requests(*, now: datetime) -> int:
+    """Delete what was kept of requests and numbers of 30 days ago; returns how many rows.
+
+    The last number stays: a restored backup counts on from it. The worker's errand.
+    """
+    require(THE_WORKER, Act.RUN_JOBS, Thing(), localdate(now))
+    before = now - RECEIPTS_FOR
+    last = NumberRecord.objects.aggregate(last=Max("id"))["last"] or 0
+    numbers = NumberRecord.objects.filter(given_at__lt=before, id__lt=last)
+    requests = RequestRecord.objects.filter(at__lt=before)
+    return numbers.delete()[0] + requests.delete()[0]
 
 
 def _check_ready(draft: Draft, plan: Plan, now: datetime) -> None:
