@@ -136,7 +136,8 @@ def heads_after(last_event: int) -> tuple[list[tuple[UUID, int, bytes]], int]:
 
     Those of the next 5000 ids that have any: PostgreSQL finds them by pages, between two ends.
     """
-    end, upto, found = _last_event_id(), last_event, []
+    end, upto = _last_event_id(), last_event
+    found: list[tuple[UUID, int, bytes | memoryview]] = []
     while not found and upto < end:  # ids of errands that failed are gaps, maybe long ones
         rows = EventRecord.objects.filter(id__gt=upto, id__lte=upto + 5000).order_by("id")
         found, upto = list(rows.values_list("case", "seq", "hash")), min(upto + 5000, end)
