@@ -36,5 +36,5 @@ def back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0004_refilings")]
+    dependencies = [("cases", "0005_composites_of_before")]
     operations = [migrations.RunPython(there, back)]
