@@ -1,5 +1,6 @@
 """banhao's side of bench/state_change.py: twelve changes a case through the real errands."""
 
+import json
 import os
 import sys
 import time
@@ -17,6 +18,9 @@ from django.db import transaction
 
 from banhao.apps.cases import ledger
 from banhao.apps.cases.operations import acceptance, branches, ends, visits
+from banhao.apps.catalogues.queries import plan as plan_by_hash
+from banhao.apps.drafts import forms
+from banhao.apps.vault.operations import seal
 from banhao.core.cases.case import (
     Finding,
     Stamp,
@@ -26,10 +30,14 @@ from bench import _change_plan as story
 
 @transaction.atomic(durable=True)
 def file_case(number: int, plan_hash: str, now: datetime) -> UUID:
-    """The ledger's part of filing: rows and events of the case, without draft and content."""
+    """The ledger's part of filing: rows and events of the case, without draft and materials."""
     case_id, command = story.submit(number, plan_hash)
     stamp = Stamp(command.applicant, "", None, now)
-    ledger.create(case_id, command, story.plan(), stamp=stamp, firm="", helper=None)
+    if story.CERTIFICATES:  # they name the holder of the form
+        form = json.dumps(story.HOLDER).encode()
+        seal(subject=case_id, kind=forms.FORM, name=forms.VALUES, content=form)
+    plan = plan_by_hash(plan_hash)
+    ledger.create(case_id, command, plan, stamp=stamp, firm="", helper=None)
     return case_id
 
 
@@ -65,6 +73,9 @@ def changes(case_id: UUID) -> list[Callable[[datetime], object]]:
         )
     steps.append(lambda now: ends.deliver_case(actor=story.CLERK, how="counter", **on, now=now))
     return steps
+
+
+STEPS = ("file", "accept", "arrange", "record", "claim", *("examine", "decide") * 3, "deliver")
 
 
 def live(number: int, plan_hash: str) -> None:

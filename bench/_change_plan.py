@@ -1,5 +1,9 @@
-"""The case that bench/state_change.py lives through twelve times: plan, commands, people."""
+"""The case that bench/state_change.py lives through twelve times: plan, commands, people.
 
+With BENCH_CERTIFICATES=1 its branches end in licences and the case in a composite.
+"""
+
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -15,11 +19,26 @@ from banhao.core.cases.commands import (
 )
 from banhao.core.catalogue.values import Basis, InspectionWhen, Limit, Mode, Origin
 from banhao.core.clock.values import Unit
-from banhao.core.compiler.plan import Branch, Figure, Plan, Savings, Standing, Visit
+from banhao.core.compiler.plan import (
+    Branch,
+    Figure,
+    FormElement,
+    Plan,
+    Savings,
+    Standing,
+    Visit,
+)
 from banhao.core.messages import Text
+from bench import _disk_town as town
 
+CERTIFICATES = os.environ.get("BENCH_CERTIFICATES") == "1"
 REGION, DAY = "999999", 480
 SPACE = UUID("00000000-0000-4000-8000-000000000000")
+HOLDER = {
+    "firm_name": "测试区百货有限公司",
+    "firm_code": "91999999MA0000000K",
+    "premises": {"text": "测试区学林路 188 号 2 层", "region": "999999"},
+}
 START = datetime(2026, 9, 28, 1, 0, tzinfo=UTC)
 DEPARTMENTS = ("fire", "health", "signs")
 
@@ -52,7 +71,7 @@ def _branch(item: str, days: int) -> Branch:
         listed=True,
         limit=Limit(Decimal(20), Unit.WORKING_DAY, modelled),
         after_inspection=None,
-        results=(),  # certificates are a bench of their own
+        results=(town.RESULTS[DEPARTMENTS.index(item)],) if CERTIFICATES else (),
         materials=(),
         elements=(),
         off_clock=(),
@@ -60,27 +79,27 @@ def _branch(item: str, days: int) -> Branch:
     )
 
 
-def plan() -> Plan:
+def plan(catalogue_version: str = "bench") -> Plan:
     """Three branches side by side, the first with a visit: twelve changes in all."""
     nothing = Figure(Decimal(0), ())
     first, *others = (_branch(d, n + 5) for n, d in enumerate(DEPARTMENTS))
     return Plan(
-        theme="bench/shop",
+        theme=town.THEME,
         title=Text("bench"),
         region=REGION,
-        catalogue_version="bench",
+        catalogue_version=catalogue_version,
         minutes_per_day=DAY,
         answers={},
         standing=Standing(True, True, True, False),
         branches=(replace(first, inspection=InspectionWhen.BEFORE), *others),
         visits=(Visit("site", Text("visit"), (first.item,), (), DAY),),
-        form=(),
+        form=tuple(FormElement(name, "enterprise", ()) for name in HOLDER),
         sections={},
         materials=(),
         promise=7 * DAY,
         joint_limit=Limit(Decimal(45), Unit.WORKING_DAY, Basis(Origin.MODELLING)),
-        composite="",
-        composite_lists=(),
+        composite=town.COMPOSITE if CERTIFICATES else "",
+        composite_lists=town.RESULTS if CERTIFICATES else (),
         savings=Savings(*([nothing] * 12)),
     )
 
@@ -88,7 +107,7 @@ def plan() -> Plan:
 def submit(number: int, plan_hash: str) -> tuple[UUID, Submit]:
     command = Submit(
         number=f"YJS{REGION}20260928{number:09d}",
-        theme="bench/shop",
+        theme=town.THEME,
         region=REGION,
         plan=plan_hash,
         applicant=number % 5000,

@@ -92,8 +92,37 @@ def write(connection: psycopg.Connection[Any], case_id: UUID, change: dict[str, 
         )
     for statement, values in change["visits"]:
         connection.execute(statement, [case_id if v == "CASE" else v for v in values])
+    for copy, columns, values in change["besides"]:
+        insert_besides(connection, case_id, copy, columns, values)
     seq, head, *rest = change["case"]
     connection.execute(CASE, (seq, bytes.fromhex(head), *rest, case_id, change["before"]))
+
+
+def insert_besides(
+    connection: psycopg.Connection[Any],
+    case_id: UUID,
+    copy: str,
+    columns: list[str],
+    values: list[Any],
+) -> None:
+    """Insert one row of a certificate, of its parts, of a sealed content or of its key."""
+    said = [another(case_id, name, value) for name, value in zip(columns, values, strict=True)]
+    names = ", ".join(f'"{name}"' for name in columns)
+    places = ", ".join(["%s"] * len(columns))
+    connection.execute(f"insert into {copy} ({names}) values ({places})", said)
+
+
+def another(case_id: UUID, name: str, value: Any) -> Any:
+    """Return a recorded value as this case has it: ids and numbers are its own."""
+    match value:
+        case {"id": _} if name in {"subject", "case"}:
+            return case_id
+        case {"id": str(old)}:
+            return uuid5(case_id, old)
+        case {"hex": str(text)}:
+            return bytes.fromhex(text)
+        case _:
+            return f"{case_id.hex[:20]}{value[20:]}" if name in {"identifier", "serial"} else value
 
 
 def main(url: str, template: str, first: int, count: int) -> None:

@@ -3,7 +3,9 @@
 import json
 import os
 import sys
+from datetime import date, datetime
 from pathlib import Path
+from uuid import UUID
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "banhao.site.settings"
 
@@ -17,12 +19,15 @@ from django.db import connection, transaction
 from banhao.apps.cases.models import BranchRecord, CaseRecord
 from banhao.apps.cases.pens import postgres, sqlite
 from banhao.apps.cases.pens.change import Change
-from banhao.apps.catalogues.operations import keep_plan
+from banhao.apps.catalogues.operations import keep_plan, load_draft, publish_version
+from banhao.core.authority.acts import THE_OPERATOR
 from banhao.core.cases.case import (
     VisitCase,
 )
+from banhao.core.compiler.plan import Plan
 from bench import _change_ours as ours
 from bench import _change_plan as story
+from bench import _disk_town as town
 
 COPIES = {
     "ref_case": "cases_caserecord",
@@ -32,12 +37,26 @@ COPIES = {
     "ref_event": "cases_eventrecord",
     "ref_delivery": "deliveries_deliveryrecord",
 }
+MORE = {  # what is written besides when certificates are issued
+    "ref_key": "vault_key",
+    "ref_content": "vault_content",
+    "ref_certificate": "certificates_certificaterecord",
+    "ref_component": "certificates_componentrecord",
+}
+
+
+def kept() -> str:
+    """Keep the plan, with certificates also the catalogue that names them; return its hash."""
+    if story.CERTIFICATES:
+        version = load_draft(actor=THE_OPERATOR, texts=town.texts(), now=story.START)
+        publish_version(actor=THE_OPERATOR, version=version, now=story.START)
+        return _keep(story.plan(version))
+    return _keep(story.plan())
 
 
 @transaction.atomic(durable=True)
-def kept() -> str:
-    """Keep the plan and return its hash."""
-    return keep_plan(story.plan())
+def _keep(plan: Plan) -> str:
+    return keep_plan(plan)
 
 
 def recorded(plan_hash: str) -> list[Change]:
@@ -104,6 +123,46 @@ def visited(visit: VisitCase) -> list[tuple[str, list[object]]]:
     return [(day_of, [day(visit.on), "CASE", visit.id]), *parts]
 
 
+def besides() -> dict[int, list[list[object]]]:
+    """Return change → rows written besides, as [copy, columns, values] with ids to be replaced."""
+    found: dict[int, list[list[object]]] = {}
+    with connection.cursor() as cursor:
+        for copy, table in MORE.items():
+            cursor.execute(f"select * from {table}")
+            names = [column.name for column in cursor.description]
+            for row in cursor.fetchall():
+                values = dict(zip(names, row, strict=True))
+                values.pop("id", None) if copy in {"ref_content", "ref_component"} else None
+                place = _written_at(copy, values)
+                plain_values = [_portable(value) for value in values.values()]
+                found.setdefault(place, []).append([copy, list(values), plain_values])
+    return found
+
+
+def _written_at(copy: str, values: dict[str, object]) -> int:
+    """Return with which of the twelve changes a row is written."""
+    granted = [n for n, name in enumerate(ours.STEPS) if name == "decide"]
+    if copy == "ref_key" or values.get("kind") == "form":
+        return 0
+    if copy == "ref_content":
+        return granted[0]
+    item = values.get("item", "")
+    places = dict(zip((d.upper() for d in story.DEPARTMENTS), granted, strict=True))
+    return places.get(str(item), granted[-1])
+
+
+def _portable(value: object) -> object:
+    match value:
+        case UUID():
+            return {"id": value.hex}
+        case bytes() | memoryview():
+            return {"hex": bytes(value).hex()}
+        case datetime() | date():
+            return value.isoformat()
+        case _:
+            return value
+
+
 def day(value: object) -> str | None:
     """Return a date as text."""
     return str(value) if value else None
@@ -140,9 +199,12 @@ def main(template: str) -> None:
     call_command("migrate", verbosity=0)
     plan_hash = kept()
     changes = [plain(change) for change in recorded(plan_hash)]
+    more = besides() if story.CERTIFICATES else {}
+    for place, change in enumerate(changes):
+        change["besides"] = more.get(place, [])
     Path(template).write_text(json.dumps({"rows": rows(), "changes": changes}))
     with connection.cursor() as cursor:
-        for copy, table in COPIES.items():
+        for copy, table in (COPIES | MORE).items():
             cursor.execute(f"create table {copy} (like {table} including all)")
     print(plan_hash)
 

@@ -8,6 +8,7 @@ from banhao.demo_sources import population
 THEME = "benchcity/open-a-shop"
 ITEMS = ("fire-safety", "public-health", "shop-signs")
 RESULTS = ("fire-opinion", "health-permit", "sign-permit")
+COMPOSITE = "trade-licence"
 FIELDS = 60
 _ROLES = """
 [[elements]]
