@@ -3,10 +3,18 @@
 import pytest
 from django.urls import reverse
 
+from banhao.apps.cases.models import CaseRecord
 from banhao.apps.papers import queries
+from banhao.core.cases.case import Channel
 from tests.apps.counter.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _at_the_counter(case):
+    """The applicant came to the counter: nothing is served in an inbox."""
+    CaseRecord.objects.filter(id=case).update(channel=Channel.COUNTER)
 
 
 def url(name, *args):
@@ -75,3 +83,23 @@ def test_the_page_speaks_english(clerk, case):
     assert "Handed over and signed for" in page
     assert "Cover sheet" in page
     assert "Receipt" in page
+
+
+SCANNED = ("{number}", " {number} ", "http://hall.example/cases/find?number={number}")
+
+
+@pytest.mark.parametrize("scanned", SCANNED)
+def test_a_scanned_code_opens_its_case(clerk, case, scanned):
+    number = CaseRecord.objects.get(id=case).number
+
+    answer = signed_in(clerk).get(url("home"), {"number": scanned.format(number=number)})
+
+    assert answer["Location"] == url("case", case)
+
+
+def test_a_number_of_nobody_or_of_another_region_is_said_to_be_unknown(clerk, stranger, case):
+    number = CaseRecord.objects.get(id=case).number
+
+    for browser, typed in ((signed_in(clerk), "YJS1"), (signed_in(stranger), number)):
+        page = words(browser.get(url("home"), {"number": typed}))
+        assert f"没有找到「{typed}」" in page

@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
+from banhao.apps.cases.models import CaseRecord
 from banhao.apps.cases.operations.acceptance import deem_accepted, refuse_to_accept
 from banhao.apps.deliveries import operations
 from banhao.apps.deliveries import queries as deliveries
@@ -18,6 +19,7 @@ from banhao.apps.papers.operations.papers import make_all, make_paper, open_pape
 from banhao.apps.people.models import AccessLogRecord
 from banhao.apps.vault.models import KeyRecord
 from banhao.core.authority.acts import Act, Actor, Role
+from banhao.core.cases.case import Channel
 from banhao.core.errors import Conflict, NotFound
 from banhao.core.papers.kinds import Kind, Service
 from tests.apps import small_city
@@ -235,7 +237,12 @@ def test_the_applicant_s_own_reads_are_not_noted(owner, case):
     assert not AccessLogRecord.objects.exists()
 
 
+def came_to_the_counter(case):
+    CaseRecord.objects.filter(id=case).update(channel=Channel.COUNTER)
+
+
 def test_without_consent_a_paper_waits_until_the_counter_hands_it_over(owner, case):
+    came_to_the_counter(case)
     tell_subscribers(TOLD)
     assert paper(case, Kind.RECEIVED).how is None
 
@@ -254,6 +261,7 @@ def test_with_consent_a_paper_is_served_in_the_inbox(owner):
 
     change_account(actor=owner, display_name="赵文博", phone="", consent_to_e_service=True, now=NOW)
     case = town.filed(owner).case_id
+    came_to_the_counter(case)
     tell_subscribers(TOLD)
 
     assert (paper(case, Kind.RECEIVED).how, paper(case, Kind.RECEIVED).served_at) == (
@@ -261,11 +269,7 @@ def test_with_consent_a_paper_is_served_in_the_inbox(owner):
     )  # fmt: skip
 
 
-def test_a_signature_on_the_page_is_consent_too(owner):
-    draft = town.ready_draft(owner)
-    case = town.submit_case(
-        actor=owner, draft_id=draft.id, key="k", signature="赵文博", now=NOW
-    ).case_id
+def test_signing_on_the_portal_is_consent_too(owner, case):
     tell_subscribers(TOLD)
 
     assert paper(case, Kind.RECEIVED).how is Service.INBOX

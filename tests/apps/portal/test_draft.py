@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from banhao.apps.files import queries as files
 from banhao.apps.vault import queries as vault
 from banhao.demo_sources.population import firm
 from tests.apps import small_city
@@ -142,6 +143,18 @@ def test_a_refused_file_is_said_beside_its_material(signed_in, draft):
 
     assert response.status_code == nothing.status_code == 400
     assert 'id="f-layout-e"' in text(response)
+
+
+def test_all_pages_of_a_scan_are_uploaded_at_once_up_to_a_wrong_one(signed_in, draft):
+    bad = SimpleUploadedFile("third.pdf", b"no pdf", "application/pdf")
+    pages = [a_picture(), a_picture(), bad, a_picture()]
+
+    answer = signed_in.post(url("upload", draft, "layout"), {"file": pages})
+
+    assert answer.status_code == 400
+    assert "third.pdf" in text(answer)
+    assert "排在它前面的已经上传" in text(answer)
+    assert len(files.uploads(draft.id, "layout")) == 2
 
 
 def test_an_upload_can_be_taken_back(signed_in, draft):

@@ -15,6 +15,7 @@ from banhao.core.authority.rules import offices_for
 from banhao.core.cases.case import (
     BranchState,
     Case,
+    Channel,
     State,
 )
 from banhao.core.cases.codec import decode
@@ -22,6 +23,7 @@ from banhao.core.cases.events import (
     Event,
 )
 from banhao.core.clock.local import localdate
+from banhao.core.codes import case_number
 from banhao.core.compiler.plan import Plan
 from banhao.core.errors import NotFound
 from banhao.core.messages import Message
@@ -42,6 +44,18 @@ def case(actor: Actor, case_id: UUID, act: Act, now: datetime) -> tuple[Case, Pl
     """Return a case that the actor may see by `act`, and its plan. :raises NotFound: otherwise."""
     row = case_row(actor, case_id, act, now)
     return cases_by_id([row.id])[row.id], plan_by_hash(row.plan)
+
+
+def is_from_portal(case_id: UUID) -> bool:
+    """Return whether a case was filed on the portal, where signing agrees to e-service."""
+    return CaseRecord.objects.filter(id=case_id, channel=Channel.PORTAL.value).exists()
+
+
+def numbered(actor: Actor, scanned: str, now: datetime) -> UUID | None:
+    """Return the case of the clerk's regions whose number stands in what was scanned or typed."""
+    found = case_number.inside(scanned)
+    rows = _visible(actor, Act.SEE_COUNTER, localdate(now)).filter(number=found)
+    return rows.values_list("id", flat=True).first() if found else None
 
 
 def my_cases(actor: Actor) -> list[CaseRecord]:

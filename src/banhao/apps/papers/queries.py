@@ -19,8 +19,6 @@ from banhao.core.messages import Message
 from banhao.core.papers import kinds
 from banhao.core.papers.kinds import Kind, Service
 
-SIGNATURE = ("signature", "application")  # where a signature that agrees to e-service is sealed
-
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -140,15 +138,11 @@ def words_of(row: PaperRecord) -> dict[str, Any]:
 
 
 def has_consented(case_id: UUID, applicant: int) -> bool:
-    """Return whether papers of a case may be served in the inbox: the account or signature says so.
+    """Return whether papers of a case may be served in the inbox: by account or by the portal.
 
-    What is signed on the page says that papers may be served there; a case from the counter is
-    signed on paper and says nothing of it.
+    Signing on the portal agrees to it. Who came to the counter may have no inbox to look into.
     """
-    return (
-        people.account(applicant).consent_to_e_service
-        or vault.unseal(case_id, *SIGNATURE) is not None
-    )
+    return people.account(applicant).consent_to_e_service or cases.is_from_portal(case_id)
 
 
 def is_applicant(actor: Actor, case_id: UUID) -> bool:

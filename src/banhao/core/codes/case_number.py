@@ -32,3 +32,9 @@ def problem(number: str) -> Message | None:
     except ValueError:
         return Message("codes.case_number.date")
     return None
+
+
+def inside(text: str) -> str:
+    """Return the number that stands in a text, e.g. an address read from a QR code; "" for none."""
+    found = FORM.search(text.upper())
+    return found[0] if found else ""

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from banhao.apps.cases import queries as cases
 from banhao.apps.people.doors import Request, page
 from banhao.channels.counter.tickets import panel
 from banhao.channels.counter.waiting import lists
@@ -14,10 +15,14 @@ from banhao.core.authority.acts import Act
 
 @page(Act.SEE_COUNTER)
 def home(request: Request) -> HttpResponse:
-    """The queue of submitted cases left, today's hand-outs right."""
-    now = timezone.now()
+    """The queue of submitted cases left, today's hand-outs right; `number`: scanned or typed."""
+    now, scanned = timezone.now(), request.GET.get("number", "").strip()[:200]
+    case_id = cases.numbered(request.actor, scanned, now)
+    if case_id:
+        return redirect("counter:case", case_id)
     found = lists(request.actor, now, _after(request.GET.get("after", "")))
-    return render(request, "counter/home.html", {"lists": found, "now": now, **panel(request, now)})
+    context = {"lists": found, "now": now, "unknown": scanned, **panel(request, now)}
+    return render(request, "counter/home.html", context)
 
 
 def _after(text: str) -> datetime | None:

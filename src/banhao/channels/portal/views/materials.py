@@ -60,10 +60,10 @@ def way(request: Request, draft_id: UUID, material: str) -> HttpResponse:
 
 @page(Act.DRAFT)
 def upload(request: Request, draft_id: UUID, material: str) -> HttpResponse:
-    """Keep an uploaded file; what is wrong with it is said where it was chosen."""
-    file = request.FILES.get("file") or request.FILES.get("photo")
-    problem = None if file else Message("portal.no_file")
-    if file:
+    """Keep uploaded files, e.g. all pages of a scan; what is wrong is said where it was chosen."""
+    files = request.FILES.getlist("file") or request.FILES.getlist("photo")
+    problem = None if files else Message("portal.no_file")
+    for file in files:  # each an errand of its own: what was kept before a wrong one stays
         try:
             operations.supply_material(
                 actor=request.actor,
@@ -73,7 +73,9 @@ def upload(request: Request, draft_id: UUID, material: str) -> HttpResponse:
                 now=timezone.now(),
             )
         except BadInput as refusal:
-            problem = refusal.message
+            named = Message("portal.one_file_wrong", name=file.name, why=refusal.message)
+            problem = named if len(files) > 1 else refusal.message
+            break
     if problem:
         return _show(request, draft_id, problems=[(f"f-{material}", problem)])
     messages.success(request, both("已上传。", "Uploaded."))
