@@ -198,3 +198,17 @@ def test_a_listed_item_granted_later_makes_version_two(applicant) -> None:
     assert old.replaced_by is not None
     assert old.replaced_by.identifier == second.identifier
     assert list(damages({})) == []
+
+
+def test_a_record_that_is_reused_may_bring_the_end_nearer(applicant) -> None:
+    soon = '\nafter_inspection = { days = 1, unit = "working-day" }\n'
+    small_city.publish(town.FOLDER | {"base/items/fire.toml": town.FIRE + soon})
+    case_id = town.visited(town.accepted(applicant))
+    town.refused(case_id, "fire")
+    refile(applicant, case_id)
+
+    refilings.accept_refiling(actor=CLERK, case_id=case_id, item="fire", now=ACCEPTED)
+
+    row = BranchRecord.objects.get(case=case_id, item="fire", attempt=2)
+    assert str(row.due_on) == "2026-09-18"  # a day after its acceptance: the visit lies behind
+    assert list(damages({})) == []

@@ -21,7 +21,15 @@ from banhao.core.authority.deputies import stands_in_for
 from banhao.core.cases.case import (
     Case,
 )
-from banhao.core.cases.commands import Accept, Command, Decide, DeemAccepted, Refile
+from banhao.core.cases.commands import (
+    Accept,
+    AcceptRefiling,
+    Command,
+    Decide,
+    DeemAccepted,
+    DeemRefilingAccepted,
+    Refile,
+)
 from banhao.core.catalogue.values import WayKind
 from banhao.core.clock.local import localdate
 from banhao.core.compiler.plan import Plan
@@ -68,7 +76,8 @@ def act_on(
     `command` may be a function, called after authority has agreed: it may seal content.
     :raises NotFound, NotAllowed, Conflict: nothing is written then.
     """
-    case, plan = ledger.read(case_id, with_visits=act in _ABOUT_VISITS)
+    again = isinstance(command, AcceptRefiling | DeemRefilingAccepted)  # may reuse a record
+    case, plan = ledger.read(case_id, with_visits=again or act in _ABOUT_VISITS)
     if act is Act.DECIDE_BRANCH and _leans_on_visits(plan, item):
         case, plan = ledger.read(case_id)
     firm = (
