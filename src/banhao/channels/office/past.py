@@ -83,17 +83,26 @@ class Line:
 def history(case_id: UUID, item: str, plan: Plan) -> Sequence[Line]:
     """Return what concerns an item, the latest first. The reader has been asked for the case."""
     rows = cases.history(case_id)
-    filed_by, filed_at = rows[0][0].by, rows[0][0].at
+    applicants, filed_at = _applicants(rows), rows[0][0].at
     posts = holders({row.office for row, _ in rows if row.office})
     asked = {row.by for row, _ in rows if row.by} | {*posts.values()} | _named(rows)
     names = {number: account.display_name for number, account in people.accounts(asked).items()}
     lines = [
-        Line(row.at, what, _who(row, filed_by, names, posts))
+        Line(row.at, what, _who(row, applicants, names, posts))
         for row, event in rows
         if not (isinstance(event, EvidenceRecorded) and row.at == filed_at)  # filed long ago
         if (what := _what(event, item, plan, names)) is not None
     ]
     return lines[::-1]
+
+
+def _applicants(rows: Sequence[tuple[Row, Event]]) -> Set[int]:
+    """Return whose acts are the applicant's: who filed it; an agent acts in their own name."""
+    first = rows[0][1]
+    own = {first.applicant} if isinstance(first, Submitted) else set()
+    if any(isinstance(event, FiledUnderMandate) for _, event in rows):
+        return own
+    return own | {rows[0][0].by or 0}
 
 
 def _named(rows: Sequence[tuple[Row, Event]]) -> Set[int]:
@@ -109,12 +118,12 @@ def _named(rows: Sequence[tuple[Row, Event]]) -> Set[int]:
 
 
 def _who(
-    row: Row, filed_by: int | None, names: Mapping[int, str], posts: Mapping[int, int]
+    row: Row, applicants: Set[int], names: Mapping[int, str], posts: Mapping[int, int]
 ) -> Message | str:
     """Return who really acted; as a deputy also in whose place. `posts`: office → whose it is."""
     if row.by is None:
         return Message("office.by.law") if row.machine == "law" else Message("office.by.itself")
-    if row.by == filed_by:
+    if row.by in applicants:
         return Message("office.by.applicant")
     holder = posts.get(row.office or 0, row.by)
     name = names.get(row.by, "—")
