@@ -186,7 +186,7 @@ EDITS = [
     ("branch", "finding", "'meets'", "branch fire.finding"),
     ("branch", "decided_by", "77", "branch fire.decided_by"),
     ("branch", "decided_on", "'2026-01-05'", "branch fire.decided_on"),
-    ("branch", "attempt", "2", "branch fire@2"),
+    ("branch", "attempt", "2", "branch fire~2"),
     ("branch", "refiled_on", "'2026-01-05'", "branch fire.refiled_on"),
     ("visit", "visit", "'else'", "site"),
     ("visit", "on", "'2026-01-05'", "visit site.on"),

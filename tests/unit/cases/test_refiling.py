@@ -134,8 +134,8 @@ def test_a_failed_part_is_visited_anew_before_the_decision() -> None:
     with pytest.raises(NotAllowed, match=r"case\.visit_first"):
         desk.do(Decide("FIREA", grant=True), DECIDER)
 
-    desk.do(ArrangeVisit("FIREA@2", "FIREA", desk.today), EXAMINER)
-    record = RecordInspection("FIREA@2", "FIREA", Finding.MEETS, (EXAMINER, SECOND), "r")
+    desk.do(ArrangeVisit("FIREA~2", "FIREA", desk.today), EXAMINER)
+    record = RecordInspection("FIREA~2", "FIREA", Finding.MEETS, (EXAMINER, SECOND), "r")
     desk.do(record, EXAMINER)
     desk.do(Decide("FIREA", grant=True), DECIDER)
 
@@ -144,8 +144,8 @@ def test_a_failed_part_is_visited_anew_before_the_decision() -> None:
 
 def test_it_can_be_refused_and_filed_once_more() -> None:
     desk = again(refused(Finding.FAILS))
-    desk.do(ArrangeVisit("FIREA@2", "FIREA", desk.today), EXAMINER)
-    record = RecordInspection("FIREA@2", "FIREA", Finding.MEETS, (EXAMINER, SECOND), "r")
+    desk.do(ArrangeVisit("FIREA~2", "FIREA", desk.today), EXAMINER)
+    record = RecordInspection("FIREA~2", "FIREA", Finding.MEETS, (EXAMINER, SECOND), "r")
     desk.do(record, EXAMINER)
     desk.do(Examine("FIREA", Finding.FAILS, "o"), EXAMINER)
     desk.do(REFUSAL, DECIDER)

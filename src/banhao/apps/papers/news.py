@@ -59,7 +59,7 @@ def message_of(event: Event, case: Case, plan: Plan, calendar: Calendar) -> Mess
         case Returned():
             return Message("papers.returned")
         case VisitArranged(visit=visit, on=on) if attempt_of(visit) > 1:
-            title = plan.branch(visit.rpartition("@")[0]).title
+            title = plan.branch(visit.rpartition("~")[0]).title
             return Message("papers.visit_again", item=title, on=on)
         case VisitArranged(visit=visit, on=on):
             return Message("papers.visit", visit=_visit(plan, visit), on=on)

@@ -165,7 +165,7 @@ def _what(event: Event, item: str, plan: Plan, names: Mapping[int, str]) -> Mess
 
 def _visit_arranged(visit: str, on: object, item: str, plan: Plan) -> Message | None:
     own = any(v.id == visit and item in (*v.gated, *v.reusing) for v in plan.visits)
-    if not own and visit.rpartition("@")[0] != item:
+    if not own and visit.rpartition("~")[0] != item:
         return None
     return Message("office.past.visit", visit=visit_title(plan, visit), on=on)
 

@@ -36,8 +36,8 @@ def columns(case: Case) -> Mapping[str, object]:
 
 
 def branch_name(item: str, attempt: int) -> str:
-    """Return how a branch is named: "branch X", its second attempt "branch X@2"."""
-    return f"branch {item}" + (f"@{attempt}" if attempt > 1 else "")
+    """Return how a branch is named: "branch X", its second attempt "branch X~2"."""
+    return f"branch {item}" + (f"~{attempt}" if attempt > 1 else "")
 
 
 def _of(name: str, place: int, value: BranchCase | Part) -> Mapping[str, object]:

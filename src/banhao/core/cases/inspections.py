@@ -34,13 +34,17 @@ def planned(plan: Plan) -> Mapping[str, tuple[str, ...]]:
 
 
 def visit_again(item: str, attempt: int) -> str:
-    """Return the id of the inspection that only a re-filed item needs anew."""
-    return f"{item}@{attempt}"
+    """Return the id of the inspection that only a re-filed item needs anew.
+
+    Neither an id of the catalogue nor an address has a tilde to be written otherwise, and a journal
+    without an at sign holds no mail address.
+    """
+    return f"{item}~{attempt}"
 
 
 def attempt_of(visit: str) -> int:
     """Return for which attempt a visit was made; 1: it is the plan's."""
-    return int(visit.rpartition("@")[2]) if "@" in visit else 1
+    return int(visit.rpartition("~")[2]) if "~" in visit else 1
 
 
 def visit_title(plan: Plan, visit: str) -> Text | Message:
@@ -48,7 +52,7 @@ def visit_title(plan: Plan, visit: str) -> Text | Message:
     for planned_visit in plan.visits:
         if planned_visit.id == visit:
             return planned_visit.title
-    return Message("case.visit_again", item=plan.branch(visit.rpartition("@")[0]).title)
+    return Message("case.visit_again", item=plan.branch(visit.rpartition("~")[0]).title)
 
 
 def parts_of(case: Case, branch: BranchCase) -> tuple[Part, ...]:
