@@ -73,8 +73,17 @@ def begin_draft(*, theme: Theme, applicant: Applicant, catalogue: Catalogue, now
 def file_case(
     *, theme: Theme, applicant: Applicant, catalogue: Catalogue, source: Source, now: datetime
 ) -> UUID:
-    """Bring a draft to a case; returns its id. :raises Refusal: if the case cannot be filed."""
+    """Begin a draft and bring it to a case; returns its id."""
     draft = begin_draft(theme=theme, applicant=applicant, catalogue=catalogue, now=now)
+    return file_draft(
+        draft=draft, applicant=applicant, catalogue=catalogue, source=source, now=now
+    )  # fmt: skip
+
+
+def file_draft(
+    *, draft: UUID, applicant: Applicant, catalogue: Catalogue, source: Source, now: datetime
+) -> UUID:
+    """Bring a draft to a case; returns its id. :raises Refusal: if the case cannot be filed."""
     actor = applicant.actor
     drafts.ask_sources(actor=actor, draft_id=draft, consents=[*catalogue.sources], now=now)
     for _ in range(MOST_ROUNDS):
