@@ -23,8 +23,9 @@ SUITES: dict[str, list[object]] = {
     "unit": ["tests/unit", "tests/golden", "tests/house", "-n", "2"],
     "apps-sqlite": ["tests/apps", "-n", "2"],
     "apps-postgresql": ["tests/apps", "-n", "2"],
-    "journeys-sqlite": ["tests/journeys"],
-    "journeys-postgresql": ["tests/journeys"],
+    "journeys-sqlite": ["tests/journeys", "--ignore=tests/journeys/pages"],
+    "journeys-postgresql": ["tests/journeys", "--ignore=tests/journeys/pages"],
+    "pages": ["tests/journeys/pages"],  # looks only: one database is enough
 }
 NAMES = [*PROGRAMS, *SUITES]
 FAST = [*PROGRAMS, "unit"]
@@ -45,7 +46,7 @@ def run(names: Sequence[str]) -> int:
     with ExitStack() as stack:
         place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="banhao-test-")))
         env = {"BANHAO_HOME": str(place / "home")}
-        if any("journeys" in name for name in names):
+        if any("journeys" in name or name == "pages" for name in names):
             env |= browser.variables()
         if any("postgresql" in name for name in names):
             env["BANHAO_TEST_DATABASE"] = stack.enter_context(postgres.server())

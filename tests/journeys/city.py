@@ -59,7 +59,17 @@ class City:
 @contextmanager
 def running_city(home: Path) -> Iterator[City]:
     """Yield a city with demo data, on a fresh database of the kind that BANHAO_DATABASE names."""
-    with _fresh_database() as database, Processes(echo=False) as processes:
+    with _fresh_database() as database, served(home, database=database) as city:
+        city.banhao("demo")
+        city.start_sources()
+        city.processes.start("worker", [BANHAO, "worker"], city.env)
+        yield city
+
+
+@contextmanager
+def served(home: Path, *, database: str) -> Iterator[City]:
+    """Yield a city that is served, with tables and nothing in them; "" is SQLite in its home."""
+    with Processes(echo=False) as processes:
         port, sources_port = free_port(), free_port()
         env = environment(
             BANHAO_HOME=str(home),
@@ -69,9 +79,6 @@ def running_city(home: Path) -> Iterator[City]:
         )
         city = City(f"http://127.0.0.1:{port}", home, env, sources_port, processes)
         city.banhao("migrate")
-        city.banhao("demo")
-        city.start_sources()
-        processes.start("worker", [BANHAO, "worker"], env)
         processes.start("server", [BANHAO, "serve", "--port", port], env)
         wait_for(city.url, processes)
         yield city

@@ -10,44 +10,163 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Wrong:
-    """An error state: press a button (its words) with these values (selector → value) filled in."""
+    """The error state: press a button (its words) after filling in (selector → value)."""
 
     press: str
     filled: Mapping[str, str] = field(default_factory=dict)
-    who: str = ""
-    path: str = ""
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A page. `empty`: who sees it with nothing in it, or the same person at another address."""
+    """A page. `who`: words on the line of a demo person, or ANYBODY.
+
+    `empty`, `empty_path`: who sees it with nothing in it, and where (None: it is never empty).
+    """
 
     path: str
-    who: str = "anybody"
-    empty: str = ""
+    who: str = ""
+    empty: str | None = None
     empty_path: str = ""
     wrong: Wrong | None = None
 
 
-OWNER, NEWCOMER, CLERK = "long", "newcomer", "龙泉驿 综合窗口"
-OFFICER, DECIDER, CHECKER = "龙泉驿 消防救援大队 审查", "龙泉驿 消防救援大队 决定", "checker"
-IDLE, IDLE_CLERK = "烟草专卖局 审查", "淄博 综合窗口"
-ADMINISTRATOR = "系统管理员"
-DRAFT, CASE, COUNTER, OFFICE = "/drafts/{draft}", "/cases/{running}", "/counter", "/office"
-ADMIN = "/administration"
-THEME = "/t/longquanyi/open-a-gym"
+ANYBODY = ""
+OWNER, FOREIGNER, NEWCOMER = "买买提热依木", "𠮷田美咲", "还什么都没有的人"
+CLERK, IDLE_CLERK = "成都市龙泉驿区 综合窗口", "淄博市 综合窗口"
+OFFICER, IDLE = "成都市龙泉驿区 卫生健康局 审查", "成都市龙泉驿区 烟草专卖局 审查"
+CHECKER, ADMINISTRATOR = "济南市 市场监督管理局 审查", "系统管理员"
+DRAFT, CASE, THEME = "/drafts/{draft}/", "/cases/{running}/", "/t/longquanyi/open-a-gym/"
+WINDOW, OFFICE, ADMIN = "/counter/", "/office/", "/administration/"
+BRANCH, VISIT = OFFICE + "cases/{running}/{item}/", OFFICE + "cases/{running}/visits/{visit}/"
+AGAIN = "/cases/{case_refused}/again/{refused}/"
+SAVE = Wrong("保存")
 
 PAGES: Mapping[str, Listed] = {
     "people:sign-in": Listed("/sign-in/", wrong=Wrong("登录")),
     "people:register": Listed("/register/", wrong=Wrong("注册并登录")),
-    "people:account": Listed("/account/", OWNER, empty=NEWCOMER),
-    "people:password": Listed("/account/password/", OWNER, wrong=Wrong("改密码")),
+    "people:account": Listed("/account/", OWNER, wrong=Wrong("保存账号", {"[name=phone]": "1"})),
+    "people:password": Listed("/account/password/", OWNER, wrong=Wrong("更换密码")),
     "people:personas": Listed("/personas/"),
     "organisations:firms": Listed("/account/firms/", OWNER, NEWCOMER, wrong=Wrong("登记企业")),
-    "organisations:firm": Listed("/account/firms/{uscc}/", OWNER),
-    "certificates:verify": Listed("/verify/", wrong=Wrong("验证", {"[name=id]": "1.2.156.3005.2"})),
+    "organisations:firm": Listed("/account/firms/{uscc}/", OWNER, wrong=Wrong("加上此人")),
+    "certificates:verify": Listed(
+        "/verify/", wrong=Wrong("查这个编号", {"[name=id]": "1.2.156.3"})
+    ),
     "certificates:verify-qr": Listed("{qr}"),
-    "portal:home": Listed("/", empty_path="/?q=没有这样的事"),
-    "portal:theme": Listed(THEME + "/"),
-    "portal:questions": Listed(THEME + "/questions", wrong=Wrong("下一问")),
+    "ratings:figures": Listed("/ratings/", OFFICER, IDLE),
+    "portal:home": Listed("/", empty=ANYBODY, empty_path="/?q=没有这样的事"),
+    "portal:theme": Listed(THEME),
+    "portal:questions": Listed(THEME + "questions", wrong=Wrong("下一问")),
+    "portal:plan": Listed("/t/zibo/open-a-pharmacy/plan"),
+    "portal:begin": Listed("/t/zibo/open-a-pharmacy/begin", OWNER, wrong=Wrong("开始填表")),
+    "portal:draft": Listed(DRAFT, OWNER),
+    "portal:section": Listed(
+        DRAFT + "form/enterprise",
+        OWNER,
+        wrong=Wrong("保存，填下一部分", {"[name=mobile]": "199", "[name=firm_code]": "9199"}),
+    ),
+    "portal:standing": Listed(DRAFT + "standing", OWNER),
+    "portal:refresh": Listed(DRAFT + "refresh", OWNER),
+    "portal:discard": Listed(DRAFT + "discard", OWNER),
+    "portal:materials": Listed(DRAFT + "materials", OWNER, wrong=Wrong("上传")),
+    "portal:check": Listed(DRAFT + "check", OWNER, wrong=Wrong("签名并提交")),
+    "portal:cases": Listed("/cases/", OWNER, NEWCOMER),
+    "portal:find-case": Listed(
+        "/cases/find?number=YJS", OWNER, NEWCOMER, "/cases/find?number=000000"
+    ),
+    "portal:case": Listed(CASE, OWNER),
+    "portal:received": Listed("/cases/{waiting}/received", OWNER),
+    "portal:withdraw": Listed(CASE + "withdraw", OWNER, wrong=Wrong("撤回申请")),
+    "portal:refile": Listed(AGAIN, OWNER, wrong=Wrong("重新提交这一项")),
+    "portal:withdraw-item": Listed(CASE + "withdraw/{item}", OWNER, wrong=Wrong("撤回这一项")),
+    "portal:rate": Listed("/rate/{word}", wrong=Wrong("交评价")),
+    "portal:rated": Listed("/rated/{word}"),
+    "portal:inbox": Listed("/messages/", OWNER, NEWCOMER),
+    "portal:certificate": Listed("/certificates/{certificate}/", FOREIGNER),
+    "counter:home": Listed(WINDOW, CLERK, IDLE_CLERK),
+    "counter:case": Listed(WINDOW + "cases/{waiting}/", CLERK),
+    "counter:refuse": Listed(
+        WINDOW + "cases/{waiting}/refuse/", CLERK, wrong=Wrong("作出不受理决定")
+    ),
+    "counter:receipt": Listed(WINDOW + "cases/{waiting}/receipt/", CLERK),
+    "counter:walk-in": Listed(WINDOW + "walk-in/", CLERK, wrong=Wrong("找申请人")),
+    "office:tasks": Listed(OFFICE, OFFICER, IDLE),
+    "office:checks": Listed(OFFICE + "pledges/", CHECKER, IDLE),
+    "office:check": Listed(OFFICE + "cases/{check}/", CHECKER, wrong=Wrong("记录核查结果")),
+    "office:visit": Listed(VISIT, OFFICER, wrong=Wrong("记录这一项的结果")),
+    "office:branch": Listed(BRANCH, OFFICER, wrong=Wrong("提交审查意见")),
+    "administration:home": Listed(ADMIN, ADMINISTRATOR),
+    "administration:regions": Listed(ADMIN + "regions/", ADMINISTRATOR),
+    "administration:new-region": Listed(ADMIN + "regions/new/", ADMINISTRATOR, wrong=SAVE),
+    "administration:region": Listed(ADMIN + "regions/{region}/", ADMINISTRATOR),
+    "administration:departments": Listed(ADMIN + "departments/", ADMINISTRATOR),
+    "administration:new-department": Listed(ADMIN + "departments/new/", ADMINISTRATOR, wrong=SAVE),
+    "administration:department": Listed(ADMIN + "departments/{department}/", ADMINISTRATOR),
+    "administration:counters": Listed(ADMIN + "counters/", ADMINISTRATOR),
+    "administration:new-counter": Listed(ADMIN + "counters/new/", ADMINISTRATOR, wrong=SAVE),
+    "administration:counter": Listed(ADMIN + "counters/{counter}/", ADMINISTRATOR),
+    "administration:people": Listed(
+        ADMIN + "people/", ADMINISTRATOR, ADMINISTRATOR, ADMIN + "people/?q=没有这个人"
+    ),
+    "administration:new-person": Listed(ADMIN + "people/new/", ADMINISTRATOR, wrong=SAVE),
+    "administration:person": Listed(ADMIN + "people/{person}/", ADMINISTRATOR),
+    "administration:new-password": Listed(ADMIN + "people/{person}/password/", ADMINISTRATOR),
+    "administration:offices": Listed(ADMIN + "offices/", ADMINISTRATOR),
+    "administration:new-office": Listed(ADMIN + "offices/new/", ADMINISTRATOR, wrong=SAVE),
+}
+
+# Addresses that show no page of their own, and why not.
+NO_PAGES: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            "people:sign-out",
+            "organisations:remove-member",
+            "certificates:verify-file",
+            "portal:consent",
+            "portal:way",
+            "portal:upload",
+            "portal:remove",
+            "portal:supply",
+            "portal:prepare",
+            "counter:accept",
+            "counter:hand-out",
+            "counter:serve",
+            "counter:accept-again",
+            "counter:new-applicant",
+            "counter:choose-applicant",
+            "office:bulk",
+            "office:record-check",
+            "office:arrange",
+            "office:record",
+            "office:claim",
+            "office:release",
+            "office:examine",
+            "office:decide",
+            "administration:remove-department",
+            "administration:remove-counter",
+            "administration:close-person",
+            "administration:end-office",
+            "administration:prolong-office",
+        ),
+        "takes what a form of another page sends",
+    ),
+    **dict.fromkeys(
+        (
+            "files:download",
+            "files:preview",
+            "certificates:keys",
+            "certificates:page",
+            "papers:paper",
+            "counter:cover",
+            "counter:paper",
+            "counter:page",
+            "office:paper",
+            "office:export",
+        ),
+        "a file",
+    ),
+    "portal:mode": "goes back to the page it came from",
+    "counter:themes": "needs a walk-in in the session: tests/journeys/test_open_a_pharmacy.py",
+    "counter:ask": "needs a walk-in in the session: tests/journeys/test_open_a_pharmacy.py",
+    "ratings:desk": "the demo has nobody for the desk of bad ratings: tests/apps/ratings",
 }

@@ -16,6 +16,7 @@ django.setup()
 # Eighty made-up people whom nobody signs in by password: a quick hasher will do.
 settings.PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
 
+from banhao.apps.cases.operations.branches import decide_branch, examine_branch
 from banhao.apps.catalogues import operations as catalogues
 from banhao.apps.catalogues.queries import published
 from banhao.apps.certificates.queries import certificates_of, record, seal
@@ -30,9 +31,14 @@ from banhao.apps.people import operations as accounts
 from banhao.apps.people import queries as people
 from banhao.apps.people.operations.demo import add_persona, mark_demo
 from banhao.apps.pledges.queries import checks_of
-from banhao.core.authority.acts import ANYBODY, THE_OPERATOR
+from banhao.apps.ratings.links import Link
+from banhao.apps.ratings.services import services
+from banhao.core.authority.acts import ANYBODY, THE_OPERATOR, Role
+from banhao.core.cases.case import BranchState, Finding
+from banhao.core.catalogue.values import Mode
 from banhao.core.certificates import signed
 from banhao.core.messages import Text
+from banhao.core.ratings.values import Door
 from banhao.demo_sources.population import Firm
 from banhao.site.demo.filing import begin_draft, file_draft, paper, sources
 from banhao.site.demo.moments import office_moment, opening
@@ -42,6 +48,8 @@ from banhao.site.start import open_database
 from tests.journeys.errands import FOLDER
 from tests.journeys.pages.people import NEWCOMER, PASSPORT, long_one, rare_one
 
+LAW = "《中华人民共和国行政许可法》"
+WHY = "招牌突出墙面 1.8 m，最多 1.5 m。改小后可以只重办这一项，已经核过的材料不用再交。"
 GYM, HOTEL, SHOP = "longquanyi/open-a-gym", "jinan/open-a-hotel", "longquanyi/open-a-shop"
 
 
@@ -113,6 +121,9 @@ def _cases(city: City, owner: Applicant, foreigner: Applicant) -> Mapping[str, o
     ended = city.filed(GYM, foreigner, **fields)
     ended.accept(office_moment(now, 8, 14))
     ended.finish(office_moment(now, 2, 14))
+    ended.hand_out(office_moment(now, 1, 14))
+    refused = city.filed(SHOP, owner)
+    refused.accept(office_moment(now, 8, 15))
     tell_subscribers(now)
     check = checks_of(pledged.case_id)[0]
     certificate = certificates_of(ended.case_id)[0]
@@ -131,7 +142,35 @@ def _cases(city: City, owner: Applicant, foreigner: Applicant) -> Mapping[str, o
         "check": f"{pledged.case_id}/{check.item}/pledges/{check.material}",
         "seq": letter.seq,
         "uscc": owner.firm.uscc,
+        "case_refused": refused.case_id,
+        "refused": _refuse(refused, office_moment(now, 5, 15)),
+        "word": Link(ended.case_id, services(ended.case_id)[-1].occasion.seq, Door.PAGE).word,
     }
+
+
+def _refuse(desk: Desk, at: datetime) -> str:
+    """Refuse one branch that nobody has to visit; returns its item."""
+    case = desk.case()
+    visited = {part.item for visit in case.visits for part in visit.parts}
+    item = next(
+        b.item for b in case.branches if b.state is BranchState.ACCEPTED and b.item not in visited
+    )
+    if desk.plan().branch(item).mode is Mode.ORDINARY:
+        examiner = desk.officer(item, Role.EXAMINER)
+        examine_branch(
+            actor=examiner, case_id=case.id, item=item, finding=Finding.FAILS, comment=WHY, now=at
+        )  # fmt: skip
+    decide_branch(
+        actor=desk.officer(item, Role.DECIDER),
+        case_id=case.id,
+        item=item,
+        grant=False,
+        reason=WHY,
+        article=f"{LAW}第三十八条",
+        remedy=WHY,
+        now=at,
+    )
+    return item
 
 
 def _first_upload(city: City, owner: Applicant, draft: UUID) -> str:

@@ -1,10 +1,11 @@
-"""How far a case has come, for the plan picture: one course a branch, the visits, the promise."""
+"""How far a case has come, for the plan picture: a course per branch and attempt; its visits."""
 
 from collections.abc import Mapping
 from datetime import date
 
 from banhao.core.cases.case import CLOSED, BranchCase, BranchState, Case, State, VisitCase
-from banhao.core.cases.dates import Dates, branch_dates, case_dates
+from banhao.core.cases.dates import Dates, case_dates, dates_of_branch
+from banhao.core.cases.inspections import visit_title
 from banhao.core.clock.values import Calendar
 from banhao.core.clock.working import working_days_between
 from banhao.core.compiler.plan import Plan
@@ -27,16 +28,22 @@ LOOKS: Mapping[BranchState, Look] = {
 
 def progress_of(case: Case, plan: Plan, calendar: Calendar, today: date) -> Progress:
     """Return how far a case has come on a day."""
-    dates, whole = branch_dates(case, plan, calendar), case_dates(case, plan, calendar)
+    whole = case_dates(case, plan, calendar)
     return Progress(
         submitted_on=case.submitted_on,
         accepted_on=case.accepted_on,
         promised_on=whole.promised.on if whole.promised else None,
-        courses=tuple(_course(b, dates[b.item], calendar, today) for b in case.branches),
-        visits={visit.id: _seen(visit) for visit in case.visits},
+        courses=tuple(
+            _course(b, _dates(case, b, plan, calendar), calendar, today) for b in case.branches
+        ),
+        visits={visit.id: _seen(visit, plan) for visit in case.visits},
         over=case.state in OVER,
         ended=case.state in ENDED,
     )
+
+
+def _dates(case: Case, branch: BranchCase, plan: Plan, calendar: Calendar) -> Dates:
+    return dates_of_branch(case, plan.branch(branch.item), plan, calendar, branch)
 
 
 def _course(branch: BranchCase, dates: Dates, calendar: Calendar, today: date) -> Course:
@@ -55,7 +62,8 @@ def _course(branch: BranchCase, dates: Dates, calendar: Calendar, today: date) -
     )
 
 
-def _seen(visit: VisitCase) -> Seen:
+def _seen(visit: VisitCase, plan: Plan) -> Seen:
     recorded = [part.recorded_on for part in visit.parts if part.recorded_on]
     done = bool(visit.parts) and all(part.result is not None for part in visit.parts)
-    return Seen(max(recorded, default=visit.on) if done else visit.on, done)
+    on = max(recorded, default=visit.on) if done else visit.on
+    return Seen(on, done, visit_title(plan, visit.id), tuple(part.item for part in visit.parts))

@@ -149,7 +149,11 @@ def _picture(told: _Told, moments: Sequence[Moment], title: Message) -> Picture:
         _lane(bar, plan, clock, critical=n in deciding, compare=over) for n, bar in enumerate(bars)
     )
     seen = progress.visits if progress else {}
-    visits = tuple(_sight(visit, seen.get(visit.id), bars, plan, clock) for visit in plan.visits)
+    known = {visit.id for visit in plan.visits}
+    visits = (
+        *(_planned_sight(visit, seen.get(visit.id), told) for visit in plan.visits),
+        *(_own_sight(each, told) for id_, each in seen.items() if id_ not in known and each.title),
+    )
     now = None
     if not over and not ended:
         now = Today(middle(clock.today, clock.origin, clock.calendar), clock.today)
@@ -198,23 +202,34 @@ def _overdue(bar: Bar, clock: Clock) -> Piece | None:
     return Piece(due, bar.whole.to) if due < bar.whole.to else None
 
 
-def _sight(
-    visit: Visit, seen: Seen | None, bars: Sequence[Bar], plan: Plan, clock: Clock
-) -> Sight:  # fmt: skip
+def _planned_sight(visit: Visit, seen: Seen | None, told: _Told) -> Sight:
     """Return a visit where it took place or is fixed; else where the plan has it, not behind us."""
-    newest = {bar.branch.item: n for n, bar in enumerate(bars)}
-    lanes = tuple(sorted(newest[item] for item in visit.gated if item in newest))
+    number = max(ceil(visit.at / told.plan.minutes_per_day), told.clock.place(told.clock.today))
+    return _sight(visit.title, visit.gated, number, seen, told)
+
+
+def _own_sight(seen: Seen, told: _Told) -> Sight:
+    """Return a visit that the plan does not have."""
+    today = told.clock.place(told.clock.today)
+    return _sight(seen.title or Text(""), seen.items, today, seen, told)
+
+
+def _sight(
+    title: Text | Message, gated: Sequence[str], number: int, seen: Seen | None, told: _Told
+) -> Sight:  # fmt: skip
+    clock = told.clock
+    newest = {bar.branch.item: n for n, bar in enumerate(told.bars)}
+    lanes = tuple(sorted(newest[item] for item in gated if item in newest))
     done = bool(seen and seen.done)
     sub = "picture.visit_done" if done else "picture.visit_sub"
     if seen and seen.on:
         at, on = middle(seen.on, clock.origin, clock.calendar), seen.on
     else:
-        number = max(ceil(visit.at / plan.minutes_per_day), clock.place(clock.today))
         on = add_working_days(clock.origin, number, clock.calendar)
-        at = _inside(number - 0.5 if number else 0.0, [bars[n].whole for n in lanes])
+        at = _inside(number - 0.5 if number else 0.0, [told.bars[n].whole for n in lanes])
         sub = "picture.visit_open" if seen else sub
-    title = Message("picture.visit", title=visit.title)
-    return Sight(at, on, title, Message(sub), lanes, done)
+    words = Message("picture.visit", title=title)
+    return Sight(at, on, words, Message(sub), lanes, done)
 
 
 def _inside(at: float, pieces: Sequence[Piece]) -> float:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from banhao.core.clock.values import Stretch
-from banhao.core.messages import Message
+from banhao.core.messages import Message, Text
 
 
 class Look(StrEnum):
@@ -45,10 +45,15 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A visit so far: the day it is fixed for or took place; `done`: all parts are recorded."""
+    """A visit so far: the day it is fixed for or took place; `done`: all parts are recorded.
+
+    `title`, `items`: of a visit that the plan does not have (an item that was filed again).
+    """
 
     on: date | None
     done: bool
+    title: Text | Message | None = None
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

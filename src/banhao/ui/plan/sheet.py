@@ -164,7 +164,8 @@ class Sheet:
                 yield element("circle", class_="pl-dot", cx=x, cy=self.middle(lane + 1), r=4)
             yield element("path", class_=f"pl-dia s-{'done' if visit['done'] else 'plan'}",
                           d=f"M{x:.1f} {y - 10:.1f} l10 10 l-10 10 l-10 -10z")  # fmt: skip
-            label = plain(visit["title"].params["title"], self.lang)
+            title = visit["title"].params["title"]
+            label = self.words(title) if isinstance(title, Message) else plain(title, self.lang)
             after = min([other for other in points if other > x] + [limit])
             if x + 16 + text_width(label, LABEL) < after - 8:
                 yield element("text", label, class_="pl-lab b", x=x + 16, y=y + 4.5)

@@ -1,0 +1,43 @@
+// What the eye measures in a page; each function is evaluated by eye.py under its name.
+({
+  tooWide: () => document.documentElement.scrollWidth - window.innerWidth,
+
+  overhanging: () =>
+    [...document.querySelectorAll("main *")]
+      .filter((each) => {
+        const box = each.getBoundingClientRect();
+        const own = each.closest(".scroll, nav, .visually-hidden");
+        return box.width > 0 && box.right > window.innerWidth + 1 && !own;
+      })
+      .slice(0, 3)
+      .map((each) => each.outerHTML.slice(0, 160)),
+
+  unseenFocus: () => {
+    const wanted = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+    const unseen = [];
+    for (const each of document.querySelectorAll(wanted)) {
+      if (each.disabled || each.tabIndex < 0 || !each.checkVisibility()) continue;
+      each.focus();
+      const style = getComputedStyle(each);
+      const seen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+      const other = each.type === "radio" && each.name; // one of a group has the focus
+      if (document.activeElement !== each && !other) unseen.push("no focus: " + each.outerHTML.slice(0, 120));
+      else if (document.activeElement === each && !seen) unseen.push(each.outerHTML.slice(0, 120));
+    }
+    return unseen;
+  },
+
+  oddOrder: () => document.querySelectorAll('[tabindex]:not([tabindex="-1"]):not([tabindex="0"])').length,
+
+  uselessOnPaper: () =>
+    [...document.querySelectorAll(".top nav, main .btn, .stick, .skip, .foot")]
+      .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height > 0)
+      .map((each) => each.outerHTML.slice(0, 120)),
+
+  rowsOfNavigation: () =>
+    new Set(
+      [...document.querySelectorAll(".top nav > *, .top nav form > button")]
+        .filter((each) => each.getBoundingClientRect().height > 0)
+        .map((each) => Math.round(each.getBoundingClientRect().bottom / 12)),
+    ).size,
+})

@@ -1,0 +1,100 @@
+"""Every page in four states: full of hard names, in English, empty, and with an error.
+
+At 1280 px, zoomed to 200 %, at 360 px, there in large print too; axe, keyboard, paper, weight.
+It looks at pages only, so SQLite is enough: `dev.py test --only pages`.
+"""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.pages.conftest import Town
+from tests.journeys.pages.eye import by_keyboard, fits, on_paper
+from tests.journeys.pages.listed import PAGES, Listed
+
+EMPTY = {name: page for name, page in PAGES.items() if page.empty is not None}
+WRONG = {name: page for name, page in PAGES.items() if page.wrong is not None}
+PORTAL = {"portal", "people", "organisations", "certificates"}
+MOST_BYTES, MOST_REQUESTS = 150_000, 10
+
+
+def weighed(page: Page) -> list[float]:
+    """Return a list that takes the size on the wire of everything the page loads, cache or not."""
+    session, sizes = page.context.new_cdp_session(page), []
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    return sizes
+
+
+def opened(town: Town, listed: Listed, lang: str = "zh", page: Page | None = None) -> Page:
+    """Open a page, which must be there."""
+    page = page or town.page(listed.who, lang)
+    answer = page.goto(town.path(listed.path))
+    assert answer, listed.path
+    assert answer.status == 200, f"{listed.path}: {answer.status}"
+    assert "/sign-in/" not in page.url or listed.path == "/sign-in/"
+    return page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_full_of_hard_names(town: Town, name: str) -> None:
+    page = town.page(PAGES[name].who)
+    sizes = weighed(page)
+    opened(town, PAGES[name], page=page)
+
+    if name.split(":", maxsplit=1)[0] in PORTAL:
+        assert sum(sizes) <= MOST_BYTES, f"{name} weighs {sum(sizes):,.0f} bytes"
+        assert len(sizes) <= MOST_REQUESTS, f"{name} makes {len(sizes)} requests"
+    fits(page, name, axe_at=(1280, 360))
+    by_keyboard(page, name)
+    on_paper(page, name)
+    page.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_in_english(town: Town, name: str) -> None:
+    page = opened(town, PAGES[name], "en")
+
+    assert page.locator("html").get_attribute("lang") == "en"
+    fits(page, f"{name}-en")
+    page.close()
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_with_nothing_in_it(town: Town, name: str) -> None:
+    listed = EMPTY[name]
+    page = town.page(listed.empty or "")
+    page.goto(town.path(listed.empty_path or listed.path))
+
+    fits(page, f"{name}-empty")
+    page.close()
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_with_an_error(town: Town, name: str) -> None:
+    page, wrong = opened(town, WRONG[name]), WRONG[name].wrong
+    assert wrong
+
+    page.evaluate("for (const form of document.forms) form.noValidate = true")
+    for selector, value in wrong.filled.items():
+        page.locator(f"main {selector}").first.fill(value)
+    page.locator("main").get_by_role("button", name=wrong.press).first.click()
+
+    said = page.locator("main .err, main .errs, main [role=alert], main h1")
+    said.first.wait_for()
+    assert page.locator("main .err, main .errs, main [role=alert]").count() or name in {
+        "certificates:verify"
+    }, f"{name}: nothing is said to be wrong: {page.locator('main').inner_text()[:200]}"
+    fits(page, f"{name}-error")
+    page.close()
+
+
+@pytest.mark.parametrize("path", ["/nothing/here/", "/administration/", "/counter/"])
+def test_what_may_not_be_seen_says_so(town: Town, path: str) -> None:
+    page = town.page("还什么都没有的人")
+    answer = page.goto(path)
+
+    assert answer
+    assert answer.status in {403, 404}
+    fits(page, f"error{path.replace('/', '-')}")
+    page.close()
