@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Everything a developer does: python3 dev.py run | test | check | bench | setup | lock.
+"""Everything a developer does: python3 dev.py TASK.
 
 run     set up, then serve http://127.0.0.1:8000 with demo data, worker and demo sources
 test    set up, then pass every test: also what takes long (databases, browser)
 check   set up, then what takes seconds: format, lint, types, contracts, unit and house tests
 bench   set up, then answer the measured questions of bench/
 setup   only set up (what `test` needs; `setup --for run` for less)
+screenshots
+        take the pictures of docs/screenshots from the pages of the demo
 lock    write requirements*.lock and package-lock.json anew (`lock --upgrade` for newer versions)
 """
 
@@ -17,7 +19,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 -- says it kindly on an older Pyth
     sys.exit("banhao needs Python 3.11 or newer: start dev.py with it (python3.11 dev.py …).")
 
 from tools import bench, installation, locks, processes, running, tests
-from tools.place import StepError, say
+from tools.place import PYTHON, StepError, call, say
 
 
 def main() -> int:
@@ -26,7 +28,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, processes.as_ctrl_c)
     try:
         return {"run": run, "test": test, "check": check, "bench": measure, "setup": setup,
-                "lock": lock}[args.task](args)  # fmt: skip
+                "screenshots": screenshots, "lock": lock}[args.task](args)  # fmt: skip
     except StepError as error:
         say(f"Stopped: {error}")
         return 1
@@ -46,6 +48,7 @@ def arguments() -> argparse.Namespace:
     tasks.add_parser("check")
     tasks.add_parser("bench").add_argument("names", nargs="*")
     tasks.add_parser("setup").add_argument("--for", dest="purpose", choices=["run", "test"])
+    tasks.add_parser("screenshots")
     tasks.add_parser("lock").add_argument("--upgrade", action="store_true")
     return parser.parse_args()
 
@@ -73,6 +76,12 @@ def measure(args: argparse.Namespace) -> int:
 def setup(args: argparse.Namespace) -> int:
     installation.set_up(args.purpose or "test")
     say("Set up.")
+    return 0
+
+
+def screenshots(_args: argparse.Namespace) -> int:
+    installation.set_up("test")
+    call([PYTHON, "-m", "tools.screenshots"])
     return 0
 
 

@@ -1,11 +1,13 @@
 """Filters of the portal's pages: days of a plan, parts of a theme's address, signed amounts."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django import template
 
 from banhao.channels.portal.fields import Control
 from banhao.channels.portal.planned import day_number, papers_to_bring, promised_days
+from banhao.core.compiler.lanes import in_order
 from banhao.core.compiler.plan import Branch, Plan
 
 register = template.Library()
@@ -21,6 +23,12 @@ def days(plan: Plan) -> int:
 def bring(plan: Plan) -> int:
     """How many papers the applicant brings beside the one form."""
     return papers_to_bring(plan)
+
+
+@register.filter
+def lanes(plan: Plan) -> Sequence[Branch]:
+    """The branches of a plan in the order of its picture."""
+    return in_order(plan)
 
 
 @register.filter
