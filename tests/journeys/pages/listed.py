@@ -21,6 +21,7 @@ class Listed:
     """A page. `who`: words on the line of a demo person, or ANYBODY.
 
     `empty`, `empty_path`: who sees it with nothing in it, and where (None: it is never empty).
+    `asked`: the address of questions that have to be answered before.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Listed:
     empty: str | None = None
     empty_path: str = ""
     wrong: Wrong | None = None
+    asked: str = ""
 
 
 ANYBODY = ""
@@ -36,6 +38,7 @@ CLERK, IDLE_CLERK = "成都市龙泉驿区 综合窗口", "淄博市 综合窗�
 OFFICER, IDLE = "成都市龙泉驿区 卫生健康局 审查", "成都市龙泉驿区 烟草专卖局 审查"
 CHECKER, ADMINISTRATOR = "济南市 市场监督管理局 审查", "系统管理员"
 DRAFT, CASE, THEME = "/drafts/{draft}/", "/cases/{running}/", "/t/longquanyi/open-a-gym/"
+PHARMACY = "/t/zibo/open-a-pharmacy/"
 WINDOW, OFFICE, ADMIN = "/counter/", "/office/", "/administration/"
 BRANCH, VISIT = OFFICE + "cases/{running}/{item}/", OFFICE + "cases/{running}/visits/{visit}/"
 AGAIN = "/cases/{case_refused}/again/{refused}/"
@@ -57,8 +60,10 @@ PAGES: Mapping[str, Listed] = {
     "portal:home": Listed("/", empty=ANYBODY, empty_path="/?q=没有这样的事"),
     "portal:theme": Listed(THEME),
     "portal:questions": Listed(THEME + "questions", wrong=Wrong("下一问")),
-    "portal:plan": Listed("/t/zibo/open-a-pharmacy/plan"),
-    "portal:begin": Listed("/t/zibo/open-a-pharmacy/begin", OWNER, wrong=Wrong("开始填表")),
+    "portal:plan": Listed(PHARMACY + "plan", asked=PHARMACY + "questions"),
+    "portal:begin": Listed(
+        PHARMACY + "begin", OWNER, wrong=Wrong("开始填表"), asked=PHARMACY + "questions"
+    ),
     "portal:draft": Listed(DRAFT, OWNER),
     "portal:section": Listed(
         DRAFT + "form/enterprise",

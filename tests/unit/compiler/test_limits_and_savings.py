@@ -158,6 +158,14 @@ def test_without_any_inspection_the_hand_over_is_the_one_visit():
     assert [(t.code, t.amount) for t in savings.visits_planned.terms] == [("hand_over", 1)]
 
 
+def test_a_theme_handled_wholly_online_asks_nobody_to_come():
+    online = plan_of(town([item("a")], online=True)).savings
+    inspected = town([item("a")], [done("a", inspection="before")], online=True)
+
+    assert online.visits_planned.value == 0
+    assert plan_of(inspected).savings.visits_planned.value == 1
+
+
 def test_a_baseline_that_leaves_out_an_item_is_refused():
     baseline = Baseline(days={}, visits={"a": 1}, gap_days=None, basis=BASIS)
 

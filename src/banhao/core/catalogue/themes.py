@@ -64,6 +64,7 @@ def read_theme(
         forbidden=read_forbidden(place, ground.library.names),
         promise=place.decimal("promise"),
         popular=place.whole("popular"),
+        online=place.flag("online"),
     )
     if name:
         themes.put(place, theme.id, theme)

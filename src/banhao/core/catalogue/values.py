@@ -350,6 +350,7 @@ class Theme:
     forbidden: tuple[Forbidden, ...] = ()
     promise: Decimal | None = None
     popular: int = 0
+    online: bool = False
 
 
 @dataclass(frozen=True, slots=True)

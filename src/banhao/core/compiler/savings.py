@@ -140,8 +140,13 @@ def _visits_naive(accounts: Accounts) -> Figure:
 
 
 def _visits_planned(accounts: Accounts) -> Figure:
-    """Inspections the applicant must be there for; without any the one hand-over counts."""
+    """Inspections the applicant must be there for; without any the one hand-over counts.
+
+    A theme that is handled wholly online has none of that either.
+    """
     visits = [Term("visit", (visit.id,), ONE) for visit in accounts.visits]
+    if not visits and accounts.theme.online:
+        return _figure(())
     return _figure(visits or [Term("hand_over", (), ONE)])
 
 
