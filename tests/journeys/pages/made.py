@@ -17,6 +17,7 @@ django.setup()
 settings.PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
 
 from banhao.apps.cases.operations.branches import decide_branch, examine_branch
+from banhao.apps.cases.operations.supplement import ask_supplement, note_line
 from banhao.apps.catalogues import operations as catalogues
 from banhao.apps.catalogues.queries import published
 from banhao.apps.certificates.queries import certificates_of, record, seal
@@ -35,6 +36,7 @@ from banhao.apps.ratings.links import Link
 from banhao.apps.ratings.services import services
 from banhao.core.authority.acts import ANYBODY, THE_OPERATOR, Role
 from banhao.core.cases.case import BranchState, Finding
+from banhao.core.cases.turns import About
 from banhao.core.catalogue.values import Mode
 from banhao.core.certificates import signed
 from banhao.core.messages import Text
@@ -122,6 +124,8 @@ def _cases(city: City, owner: Applicant, foreigner: Applicant) -> Mapping[str, o
     ended.accept(office_moment(now, 8, 14))
     ended.finish(office_moment(now, 2, 14))
     ended.hand_out(office_moment(now, 1, 14))
+    asked = city.filed(SHOP, owner)
+    _ask(asked, now)
     refused = city.filed(SHOP, owner)
     refused.accept(office_moment(now, 8, 15))
     tell_subscribers(now)
@@ -142,10 +146,27 @@ def _cases(city: City, owner: Applicant, foreigner: Applicant) -> Mapping[str, o
         "check": f"{pledged.case_id}/{check.item}/pledges/{check.material}",
         "seq": letter.seq,
         "uscc": owner.firm.uscc,
+        "asked": asked.case_id,
         "case_refused": refused.case_id,
         "refused": _refuse(refused, office_moment(now, 5, 15)),
         "word": Link(ended.case_id, services(ended.case_id)[-1].occasion.seq, Door.PAGE).word,
     }
+
+
+def _ask(desk: Desk, now: datetime) -> None:
+    """Ask for a better paper, with one line that says why."""
+    branch = next(b for b in desk.plan().branches if b.materials)
+    note_line(
+        actor=desk.officer(branch.item, Role.EXAMINER),
+        case_id=desk.case_id,
+        item=branch.item,
+        kind=About.MATERIAL,
+        about=branch.materials[0],
+        wrong=WHY,
+        now=now,
+    )
+    ask_supplement(actor=desk.clerk(), case_id=desk.case_id, now=now)
+    tell_subscribers(now)
 
 
 def _refuse(desk: Desk, at: datetime) -> str:

@@ -1,7 +1,6 @@
 """The catalogue as frozen values. `load.py` makes them from text or says what is wrong.
 
-Two levels (product.md §3): `base` says what law has; a region says how it implements an item and
-which themes it offers. Ids are catalogue data; no id or figure of a catalogue stands in code.
+Two levels (product.md §3): `base` says what law has; a region how it implements items in themes.
 """
 
 from collections.abc import Mapping
