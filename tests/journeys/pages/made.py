@@ -125,7 +125,7 @@ def _cases(city: City, owner: Applicant, foreigner: Applicant) -> Mapping[str, o
     ended.finish(office_moment(now, 2, 14))
     ended.hand_out(office_moment(now, 1, 14))
     asked = city.filed(SHOP, owner)
-    _ask(asked, now)
+    _ask(asked, office_moment(now, 7, 9))
     refused = city.filed(SHOP, owner)
     refused.accept(office_moment(now, 8, 15))
     tell_subscribers(now)
@@ -153,7 +153,7 @@ def _cases(city: City, owner: Applicant, foreigner: Applicant) -> Mapping[str, o
     }
 
 
-def _ask(desk: Desk, now: datetime) -> None:
+def _ask(desk: Desk, at: datetime) -> None:
     """Ask for a better paper, with one line that says why."""
     branch = next(b for b in desk.plan().branches if b.materials)
     note_line(
@@ -163,10 +163,10 @@ def _ask(desk: Desk, now: datetime) -> None:
         kind=About.MATERIAL,
         about=branch.materials[0],
         wrong=WHY,
-        now=now,
+        now=at,
     )
-    ask_supplement(actor=desk.clerk(), case_id=desk.case_id, now=now)
-    tell_subscribers(now)
+    ask_supplement(actor=desk.clerk(), case_id=desk.case_id, now=at)
+    tell_subscribers(at)
 
 
 def _refuse(desk: Desk, at: datetime) -> str:
