@@ -42,7 +42,7 @@ PHARMACY = "/t/zibo/open-a-pharmacy/"
 WINDOW, OFFICE, ADMIN = "/counter/", "/office/", "/administration/"
 BRANCH, VISIT = OFFICE + "cases/{running}/{item}/", OFFICE + "cases/{running}/visits/{visit}/"
 AGAIN = "/cases/{case_refused}/again/{refused}/"
-SAVE = Wrong("保存")
+SAVE = Wrong("")  # the only button of its form
 
 PAGES: Mapping[str, Listed] = {
     "people:sign-in": Listed("/sign-in/", wrong=Wrong("登录")),
@@ -68,13 +68,13 @@ PAGES: Mapping[str, Listed] = {
     "portal:section": Listed(
         DRAFT + "form/enterprise",
         OWNER,
-        wrong=Wrong("保存，填下一部分", {"[name=mobile]": "199", "[name=firm_code]": "9199"}),
+        wrong=Wrong("保存，填下一部分", {"[name=mobile]": "199"}),
     ),
     "portal:standing": Listed(DRAFT + "standing", OWNER),
     "portal:refresh": Listed(DRAFT + "refresh", OWNER),
     "portal:discard": Listed(DRAFT + "discard", OWNER),
     "portal:materials": Listed(DRAFT + "materials", OWNER, wrong=Wrong("上传")),
-    "portal:check": Listed(DRAFT + "check", OWNER, wrong=Wrong("签名并提交")),
+    "portal:check": Listed(DRAFT + "check", OWNER),
     "portal:cases": Listed("/cases/", OWNER, NEWCOMER),
     "portal:find-case": Listed(
         "/cases/find?number=YJS", OWNER, NEWCOMER, "/cases/find?number=000000"
@@ -82,7 +82,7 @@ PAGES: Mapping[str, Listed] = {
     "portal:case": Listed(CASE, OWNER),
     "portal:received": Listed("/cases/{waiting}/received", OWNER),
     "portal:withdraw": Listed(CASE + "withdraw", OWNER, wrong=Wrong("撤回申请")),
-    "portal:refile": Listed(AGAIN, OWNER, wrong=Wrong("重新提交这一项")),
+    "portal:refile": Listed(AGAIN, OWNER, wrong=Wrong("提交，重办这一项")),
     "portal:withdraw-item": Listed(CASE + "withdraw/{item}", OWNER, wrong=Wrong("撤回这一项")),
     "portal:rate": Listed("/rate/{word}", wrong=Wrong("交评价")),
     "portal:rated": Listed("/rated/{word}"),
