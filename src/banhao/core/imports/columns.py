@@ -28,6 +28,7 @@ def _bare(text: str) -> str:
     return "".join(text.split()).casefold().rstrip("*＊")
 
 
+NOTHING = Text("", "")
 DAY = Text("像 2026-09-01", "like 2026-09-01")
 REGION = Column(
     "region",
@@ -46,35 +47,35 @@ _DIVISIONS = (
     Column(
         "parent",
         Text("上级代码", "Parent code"),
-        Text("可不填；填了就要与代码的前几位一致", "blank, or the first digits of the code"),
+        Text("填了就要与代码的前几位一致", "the first digits of the code"),
         required=False,
         also=("areaCode",),
     ),
-    Column("city", Text("市代码", "City code"), Text("可不填", "may be blank"), required=False,
+    Column("city", Text("市代码", "City code"), NOTHING, required=False,
            also=("cityCode",)),
-    Column("province", Text("省代码", "Province code"), Text("可不填", "may be blank"),
+    Column("province", Text("省代码", "Province code"), NOTHING,
            required=False, also=("provinceCode",)),
 )  # fmt: skip
 _PEOPLE = (
     Column("email", Text("邮箱", "Mail address"), Text("用来登录", "for signing in"),
            "li@example.org"),
-    Column("name", Text("姓名", "Name"), Text("", ""), "李示例"),
-    Column("phone", Text("手机", "Mobile phone"), Text("可不填", "may be blank"), "19900000001",
+    Column("name", Text("姓名", "Name"), NOTHING, "李示例"),
+    Column("phone", Text("手机", "Mobile phone"), NOTHING, "19900000001",
            required=False),
     REGION,
     Column(
         "role",
         Text("岗位", "Role"),
         Text(
-            "窗口、审查、决定、踏勘、管理员；一人多岗写多行；不填只建账号",
-            "clerk, examiner, decider, inspector, administrator; a row a post; or blank",
+            "窗口、审查、决定、踏勘、管理员；一人多岗写多行",
+            "clerk, examiner, decider, inspector, administrator; a row a post",
         ),
         "审查",
         required=False,
     ),
     Column("department", Text("部门标识", "Department"), Text("审查、决定、踏勘要填",
            "for examiner, decider, inspector"), "market", required=False),
-    Column("counter", Text("窗口标识", "Counter"), Text("可不填", "may be blank"), "",
+    Column("counter", Text("窗口标识", "Counter"), NOTHING, "",
            required=False),
     Column("since", Text("任职开始", "From"), Text("不填从今天起", "blank: from today"),
            "2026-09-01", required=False),
@@ -86,7 +87,7 @@ _LICENCES = (
            "name or id in the catalogue"), "营业执照"),
     Column("number", Text("证照编号", "Number"), Text("证上印的编号", "as printed on it"),
            "JY99999900000001"),
-    Column("holder_name", Text("持证主体", "Holder"), Text("", ""), "某某（示例）有限公司"),
+    Column("holder_name", Text("持证主体", "Holder"), NOTHING, "某某（示例）有限公司"),
     Column("holder_code", Text("持证主体代码", "Holder's code"), Text(
            "统一社会信用代码或身份证号", "credit code or resident id"), "91999999MA00000011"),
     Column("issuer", Text("颁发部门", "Issued by"), Text("部门标识或全称",

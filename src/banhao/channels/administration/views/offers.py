@@ -28,11 +28,12 @@ def offers(request: Request, code: str) -> HttpResponse:
     _, on = today()
     region = administered.own_region(request.actor, code, on)
     taken, above = queries.offered_themes(code), queries.themes_above(code)
+    names = {theme.partition("/")[2] for theme in taken}
     context = {
         "region": region,
         "taken": listed(theme for theme in above if theme.id in taken),
         "free": listed(theme for theme in above if theme.id not in taken),
-        "own": listed(queries.own_themes(code)),
+        "own": listed(theme for theme in queries.own_themes(code) if _name(theme) not in names),
         "departments": len(organisations.departments(code)),
     }
     return render(request, "administration/offers.html", context)
@@ -95,6 +96,10 @@ def stop_offer(request: Request, code: str, above: str, name: str) -> HttpRespon
         ),
         harm=True,
     )
+
+
+def _name(theme: Theme) -> str:
+    return theme.id.partition("/")[2]
 
 
 def _theme(code: str, above: str, name: str) -> Theme:
