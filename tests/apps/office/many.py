@@ -17,10 +17,8 @@ def copies(case: UUID, how_many: int, first: int = 0) -> None:
         new, branch, moved = copy(case_row), copy(branch_row), timedelta(days=number % 50 - 15)
         new.id, new.number = uuid4(), f"{case_row.number[:-6]}9{number:05d}"
         branch.pk, branch.case_id = None, new.id
-        branch.accepted_on, branch.due_on = (
-            branch_row.accepted_on + moved,
-            branch_row.due_on + moved,
-        )
+        branch.accepted_on = branch_row.accepted_on + min(moved, timedelta(0))
+        branch.due_on = branch_row.due_on + moved
         cases.append(new)
         branches.append(branch)
     CaseRecord.objects.bulk_create(cases, batch_size=500)
