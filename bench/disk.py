@@ -31,6 +31,7 @@ MUST, AIM = 14_000, 10_000
 # Tables that hold the installation or people, not cases; a case leaves nothing in them.
 OTHERS = ("django_%", "catalogues_%", "organisations_%", "people_%", "auth_%", "evidence_circuit")
 UNIQUE = {"number", "identifier", "serial", "stored", "preview", "key", "digest"}
+APART = ("certificates_", "papers_")
 TABLES = """
 select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
    and relname not like all(%s) and relname not like 'ref!_%%' escape '!'"""
@@ -45,8 +46,8 @@ select relname, reltuples::bigint, pg_table_size(oid), pg_indexes_size(oid)
 def main() -> int:
     """Measure and print; 1 if a finished case takes more than it must."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=int, default=60, help="cases that live")
-    parser.add_argument("--copies", type=int, default=50, help="copies of each")
+    parser.add_argument("--cases", type=int, default=24, help="cases that live")
+    parser.add_argument("--copies", type=int, default=100, help="copies of each")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="banhao-bench-") as home, server(FAST) as url:
@@ -102,7 +103,7 @@ def another(table: str, name: str, kind: str) -> str:
         return f"md5({column}::text || k)::uuid"
     if name == "id":
         return f"{column} + k * 1000000"
-    if name in UNIQUE:
+    if name in UNIQUE and kind in {"character varying", "text"}:
         return f"overlay({column} placing left(md5({column} || k), 12) from length({column}) - 11)"
     return column
 
@@ -120,7 +121,10 @@ def show(rows: list[Row], cases: int) -> None:
                 f"  {name:<28}{count / cases:7.1f} rows {table / cases:8.0f}"
                 f" + {indexes / cases:6.0f} of indexes"
             )
+    apart = [row for row in rows if row[0].startswith(APART)]
+    case = total(rows) - total(apart)
     print(f"  {'all':<28}{total(rows) / cases:31.0f}   (must {MUST}, aim {AIM})")
+    print(f"  {'without certificates, papers, inbox':<36}{case / cases:23.0f}")
 
 
 if __name__ == "__main__":
