@@ -273,3 +273,10 @@ def test_signing_on_the_portal_is_consent_too(owner, case):
     tell_subscribers(TOLD)
 
     assert paper(case, Kind.RECEIVED).how is Service.INBOX
+
+
+def test_a_proof_of_service_waits_for_the_signature_of_who_came(owner):
+    case = ended(owner)  # filed on the portal, handed out at the counter
+
+    assert paper(case, Kind.REFUSED).how is Service.INBOX
+    assert paper(case, Kind.DELIVERED).how is None

@@ -16,6 +16,7 @@ from banhao.apps.people import queries as people
 from banhao.apps.vault import queries as vault
 from banhao.core.cases.case import Case
 from banhao.core.cases.events import (
+    Delivered,
     Event,
     EvidenceFiled,
     EvidenceRecorded,
@@ -38,6 +39,8 @@ from banhao.ui.messages import render
 from banhao.ui.words import CHINESE, ENGLISH
 
 Entry = tuple[datetime, Event]
+SERVED_BY_EVENT = frozenset({Kind.SUPPLEMENT, Kind.DELIVERED})
+ELECTRONIC = "electronic"  # how results are delivered when nobody comes for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def paper_of(case_id: UUID, seq: int) -> Made | None:
         applicant=case.applicant,
         at=at,
         words=said,
-        served=notice_served(event for _, event in entries) if kind is Kind.SUPPLEMENT else None,
+        served=_served(event, [each for _, each in entries]),
     )
 
 
@@ -139,6 +142,20 @@ def _said(case_id: UUID, event: Event) -> dict[str, str]:
             return {kind: _text(case_id, kind, item, digest) for kind, digest in said.items()}
         case _:
             return {}
+
+
+def _served(event: Event, events: Sequence[Event]) -> Service | None:
+    """Return how a paper was served, as far as the case itself says it.
+
+    A proof of service waits for the receiver's signature, unless nobody had to come for it.
+    """
+    match event:
+        case SupplementAsked():
+            return notice_served(events)
+        case Delivered(how=how):
+            return Service.INBOX if how == ELECTRONIC else None
+        case _:
+            return None
 
 
 def notice_served(events: Iterable[Event]) -> Service | None:

@@ -84,6 +84,7 @@ def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
         "may_supply": case.state in ALLOWED[RecordEvidence],
         "letters": papers.letters(actor, case=case_id),
         "documents": papers.papers_of(case_id),
+        "items": {branch.item: branch.title for branch in plan.branches},
         "certificates": certificates.certificates_of(case_id),
         "refusals": refusals(case, plan),
         "promises": promises(case_id, plan),

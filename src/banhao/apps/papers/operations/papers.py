@@ -37,8 +37,8 @@ def make_paper(*, case_id: UUID, seq: int, now: datetime) -> None:
 
 
 def _how(made: Made) -> Service | None:
-    """Return how it is served by being made. A supplement's service is an event of the case."""
-    if made.kind is Kind.SUPPLEMENT:
+    """Return how it is served by being made; of some papers an event of the case says so."""
+    if made.kind in making.SERVED_BY_EVENT:
         return made.served
     return Service.INBOX if queries.has_consented(made.case, made.applicant) else None
 
