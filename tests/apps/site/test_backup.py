@@ -10,12 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
+import pytest
 
 from tests.apps.installation import ROOT, Installation, installation
 
 FIRST_LANDING = ROOT / "tests" / "data" / "upgrade" / "0001-first-landing" / "home.tar.xz"
 
 
+@pytest.mark.timeout(900)  # ten processes, one after the other, on a busy machine
 def test_a_wiped_installation_comes_back_from_the_file_alone_and_its_cases_go_on(tmp_path) -> None:
     home, file = tmp_path / "home", tmp_path / "backup.tar.gz"
     home.mkdir()
@@ -32,13 +34,13 @@ def test_a_wiped_installation_comes_back_from_the_file_alone_and_its_cases_go_on
 
         assert one.state() == before
         assert {path.name: path.read_bytes() for path in (home / "keys").iterdir()} == keys
-        assert "as written" in one.banhao("audit", "verify", "--heads", heads(home))
         assert "done" in decide(one, made["case"])
         process = one.start("file")
         told, _ = process.communicate(f"{made['drafts'][0]} later {made['person']}\n", timeout=60)
         assert "told YJS" in told
-        assert len(one.state()["cases"]) == len(before["cases"]) + 1
-        assert "as written" in one.banhao("audit", "verify")
+        verified = one.banhao("audit", "verify", "--heads", heads(home))
+        assert f"{len(before['cases']) + 1} cases" in verified
+        assert "as written" in verified
 
 
 def test_a_backup_of_an_older_version_comes_to_this_one(tmp_path) -> None:
@@ -195,7 +197,6 @@ def wipe(home: Path, one: Installation) -> None:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("drop schema public cascade")
             connection.execute("create schema public")
-    assert "is not up to date" in one.banhao("audit", "verify", code=2)
 
 
 def decide(one: Installation, case: str) -> str:
