@@ -181,6 +181,7 @@ EDITS = [
     ("branch", "state", "'examined'", "branch fire.state"),
     ("branch", "accepted_on", "'2026-01-05'", "branch fire.accepted_on"),
     ("branch", "due_on", "'2030-01-07'", "branch fire.due_on"),
+    ("branch", "stopped_on", "'2026-01-05'", "branch fire.stopped_on"),
     ("branch", "claimed_by", "77", "branch fire.claimed_by"),
     ("branch", "examined_by", "77", "branch fire.examined_by"),
     ("branch", "finding", "'meets'", "branch fire.finding"),

@@ -33,7 +33,15 @@ from banhao.core.cases.events import (
     EvidenceFiled,
     EvidenceRecorded,
 )
-from banhao.core.cases.turns import NO_TURNS, Line, Served, Supplement, Turns
+from banhao.core.cases.turns import (
+    NO_TURNS,
+    Extension,
+    Line,
+    Procedure,
+    Served,
+    Supplement,
+    Turns,
+)
 from banhao.core.evidence.slots import Outcome
 from tests.unit.cases.plans import CASE_ID, EXAMINER, Desk, shop
 
@@ -78,9 +86,16 @@ def test_every_event_is_read_back_as_it_was_written(event: Event) -> None:
     assert decode(kind_of(event), VERSION, encode(event)) == event
 
 
-@given(st.none() | a_value(Supplement))
-def test_the_turns_of_a_case_are_read_back_as_they_were_written(asked: Supplement | None) -> None:
-    assert decode_turns(encode_turns(Turns(asked))) == Turns(asked)
+@given(
+    st.builds(
+        Turns,
+        st.none() | a_value(Supplement),
+        st.lists(a_value(Procedure), max_size=2).map(tuple),
+        st.lists(a_value(Extension), max_size=2).map(tuple),
+    )
+)
+def test_the_turns_of_a_case_are_read_back_as_they_were_written(turns: Turns) -> None:
+    assert decode_turns(encode_turns(turns)) == turns
 
 
 def test_a_case_without_turns_stores_nothing() -> None:

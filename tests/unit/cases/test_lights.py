@@ -11,6 +11,7 @@ from banhao.core.cases.commands import Accept, ArrangeVisit, Decide, Examine, Re
 from banhao.core.cases.dates import dates_of_branch
 from banhao.core.cases.inspections import decision_due
 from banhao.core.cases.lights import Left, Light, left
+from banhao.core.catalogue.places import Lights
 from banhao.core.catalogue.values import Limit
 from banhao.core.clock.tables import announced_calendar
 from banhao.core.clock.values import Unit
@@ -37,6 +38,16 @@ MONDAY = date(2026, 11, 2)
 )
 def test_one_day_or_a_fifth_of_the_limit_left_is_soon(days: int, length: int, light: Light) -> None:
     assert Left(days, length).light is light
+
+
+def test_when_it_is_soon_is_data_of_the_region() -> None:
+    assert Left(3, 10, Lights(soon_days=3, soon_percent=0)).light is Light.SOON
+    assert Left(5, 10, Lights(soon_days=0, soon_percent=50)).light is Light.SOON
+    assert Left(1, 10, Lights(soon_days=0, soon_percent=5)).light is Light.NORMAL
+
+
+def test_a_stopped_clock_is_neither_late_nor_soon() -> None:
+    assert Left(-3, 10, stopped=True).light is Light.STOPPED
 
 
 def test_what_is_left_is_counted_in_working_days() -> None:

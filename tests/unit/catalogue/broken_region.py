@@ -199,6 +199,12 @@ BROKEN = {
         "reminders.birthday",
         "key_unknown",
     ),
+    "a light after more than the whole limit": (
+        edited(REGION, "office_hours =", "lights = { soon_percent = 120 }\noffice_hours ="),
+        REGION,
+        "lights.soon_percent",
+        "percent_bad",
+    ),
     "office hours that run backwards": (
         edited(REGION, '"09:00-12:00"', '"12:00-09:00"'),
         REGION,

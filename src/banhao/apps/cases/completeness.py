@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef
 
-from banhao.apps.cases.models import NoteRecord
+from banhao.apps.cases.models import CaseRecord, NoteRecord
 from banhao.apps.cases.notes import COMPLETE
 from banhao.apps.cases.queries import PAGE, my_branches
 from banhao.apps.cases.tasklist import CaseLine
@@ -41,12 +41,14 @@ def to_check(actor: Actor, now: datetime) -> Sequence[ToCheck]:
     )
     return [
         ToCheck(
-            CaseLine(
-                row.case.id, row.case.number, row.case.applicant, row.case.firm, row.case.plan
-            ),
+            _case(row.case),
             row.item,
             row.case.notice_on,
             row.noted,
         )
         for row in rows[:PAGE]
     ]
+
+
+def _case(row: CaseRecord) -> CaseLine:
+    return CaseLine(row.id, row.number, row.applicant, row.firm, row.plan)

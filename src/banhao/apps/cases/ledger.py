@@ -30,7 +30,10 @@ from banhao.core.cases.commands import (
 from banhao.core.cases.dates import answer_due, branch_due, case_dates, notice_due
 from banhao.core.cases.events import (
     Event,
+    Extended,
     PartRecorded,
+    ProcedureEnded,
+    ProcedureStarted,
     Submitted,
 )
 from banhao.core.cases.evolve import begin, evolve
@@ -40,6 +43,9 @@ from banhao.core.compiler.plan import Plan
 from banhao.core.errors import Conflict, NotFound
 from banhao.core.evidence.slots import Slot
 from banhao.core.messages import Message
+
+# Beside the start of a clock, these move the end of their branch: visit, procedure, extension.
+_MOVE_THE_END = (PartRecorded, ProcedureStarted, ProcedureEnded, Extended)
 
 
 class MovedOn(Conflict):
@@ -132,16 +138,16 @@ def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -
         entries.append((entry, head))
     after = replace(after, seq=before.seq + len(entries), head=head)
     days, old_count = calendar(), len(before.branches)
-    visited = {event.item for event in events if isinstance(event, PartRecorded)}
+    timed = {event.item for event in events if isinstance(event, _MOVE_THE_END)}
     return Change(
         before=before,
         after=after,
         stamp=stamp,
         entries=tuple(entries),
         branches=tuple(
-            (place, new, _branch_due(old, new, after, plan, days, timed=new.item in visited))
+            (place, new, _branch_due(old, new, after, plan, days, timed=new.item in timed))
             for place, (old, new) in enumerate(zip(before.branches, after.branches, strict=False))
-            if old != new or new.item in visited
+            if old != new or new.item in timed
         ),
         added=tuple(
             (place, new, branch_due(after, new, plan, days), plan.branch(new.item).department)
@@ -156,7 +162,7 @@ def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -
         ),
         notice_on=None if before.seq and after.turns == before.turns else notice_due(after, days),
         due_on=case_dates(after, plan, days).first
-        if after.accepted_on != before.accepted_on
+        if after.accepted_on != before.accepted_on or after.turns != before.turns
         else None,
         answer_on=end.on if (end := answer_due(after, days)) else None,
         now=stamp.at,
@@ -166,7 +172,7 @@ def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -
 def _branch_due(
     old: BranchCase, new: BranchCase, after: Case, plan: Plan, days: Calendar, *, timed: bool
 ) -> date | None:
-    """Return the end of a branch whose clock has just started, or that was just visited (`timed`).
+    """Return the end of a branch whose clock has just started, or was just moved (`timed`).
 
     None: it stands as it is.
     """

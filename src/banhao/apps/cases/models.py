@@ -62,7 +62,8 @@ class BranchRecord(models.Model):
     """A branch as it stands (projection).
 
     `attempt`: 1 as filed, more for each re-filing of the item. `due_on`: the day it is worked
-    towards; of a re-filed one, the last day to accept it.
+    towards; of a re-filed one, the last day to accept it. `stopped_on`: since when its clock stands
+    still, null while it runs.
     """
 
     case = models.ForeignKey(CaseRecord, models.CASCADE, related_name="branches", db_index=False)
@@ -80,6 +81,7 @@ class BranchRecord(models.Model):
     decided_on = models.DateField(null=True)
     attempt = models.SmallIntegerField(db_default=1)
     refiled_on = models.DateField(null=True)
+    stopped_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [

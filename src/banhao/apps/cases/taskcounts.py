@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Value
 
 from banhao.apps.cases.models import BranchRecord
-from banhao.apps.catalogues.queries import calendar
+from banhao.apps.catalogues.queries import calendar, lights_in, the_published
 from banhao.core.authority.acts import Actor
 from banhao.core.authority.deputies import stands_in_for
 from banhao.core.cases.case import BranchState, State
-from banhao.core.cases.lights import Light, left
+from banhao.core.cases.lights import Left, Light, left
 
 
 class Show(StrEnum):
@@ -26,6 +26,7 @@ class Show(StrEnum):
     DECIDE = "decide"
     LATE = "late"
     SOON = "soon"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,21 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The branches that started on one day and end on another: their light, how many of each."""
+    """The branches of a region that started on one day, end on another, and maybe stand still
+    since a third: their light, how many of each.
+    """
 
+    region: str
     started: date
     due_on: date
-    light: Light
+    stopped_on: date | None
+    left: Left
     counts: Mapping[Show, int]
+
+    @property
+    def light(self) -> Light:
+        """Return their light."""
+        return self.left.light
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,45 +92,57 @@ def overview(
     running: QuerySet[BranchRecord], received: QuerySet[BranchRecord], actor: Actor, today: date
 ) -> Overview:
     """Count by days in one statement: branches that run, and those that will come."""
-    on = ("accepted_on", "due_on")
+    on = ("region", "accepted_on", "due_on", "stopped_on")
+    told_on = ("region", "accepted_on", "case__notice_on", "stopped_on")
     mine = _by_days(running, on, actor, today, "running")
     waiting = received.filter(case__state=State.SUBMITTED.value)
     behind = received.filter(case__state=State.ACCEPTED.value)
-    told = _by_days(waiting, ("accepted_on", "case__notice_on"), actor, today, "waiting")
+    told = _by_days(waiting, told_on, actor, today, "waiting")
     rows = list(mine.union(told, _by_days(behind, on, actor, today, "behind"), all=True))
     days = [_days(row, today) for row in rows if row[0] == "running"]
     waits = [row for row in rows if row[0] == "waiting"]
     return Overview(
         sorted(days, key=lambda each: (each.light, each.due_on)),
         Coming(
-            sum(row[3] for row in waits),
-            max((row[2] for row in waits if row[2]), default=None),
-            sum(row[3] for row in rows if row[0] == "behind"),
+            sum(row[6] for row in waits),
+            max((row[4] for row in waits if row[4]), default=None),
+            sum(row[6] for row in rows if row[0] == "behind"),
         ),
     )
 
 
+_LIT = {Show.LATE: Light.LATE, Show.SOON: Light.SOON, Show.STOPPED: Light.STOPPED}
 _PLAIN = (Show.ALL, Show.MINE, Show.FREE, Show.EXAMINE, Show.DECIDE)
 
 
 def _by_days(
-    rows: QuerySet[BranchRecord], on: tuple[str, str], actor: Actor, today: date, what: str
+    rows: QuerySet[BranchRecord], on: tuple[str, ...], actor: Actor, today: date, what: str
 ) -> QuerySet[Any, Any]:
-    """Return (what, start, end, then how many of `_PLAIN`) by start and end."""
+    """Return (what, version, region, start, end, stopped since, how many of each of `_PLAIN`).
+
+    `version`: of the catalogue that is published, whose lights hold; asked in the same statement.
+    """
     chosen = filters(actor, today)
     wanted = {show.value: Count("id", filter=chosen[show]) for show in _PLAIN}
-    marked = rows.order_by().annotate(what=Value(what)).values("what", *on)
-    counted: QuerySet[Any, Any] = marked.annotate(**wanted).values_list("what", *on, *wanted)
+    marked = (
+        rows.order_by()
+        .annotate(what=Value(what), version=the_published())
+        .values("what", "version", *on)
+    )
+    counted: QuerySet[Any, Any] = marked.annotate(**wanted).values_list(
+        "what", "version", *on, *wanted
+    )
     return counted
 
 
 def _days(row: tuple[Any, ...], today: date) -> Days:
-    _, started, due, *numbers = row
-    light = left(started, due, today, calendar()).light
+    _, version, region, started, due, stopped, *numbers = row
+    rule = lights_in(version or "", region)
+    days_left = left(started, due, today, calendar(), rule, stopped=stopped is not None)
     counts = dict(zip(_PLAIN, numbers, strict=True))
-    for show, lit in ((Show.LATE, Light.LATE), (Show.SOON, Light.SOON)):
-        counts[show] = counts[Show.ALL] if light is lit else 0
-    return Days(started, due, light, counts)
+    for show, lit in _LIT.items():
+        counts[show] = counts[Show.ALL] if days_left.light is lit else 0
+    return Days(region, started, due, stopped, days_left, counts)
 
 
 def filters(actor: Actor, today: date) -> Mapping[Show, Q]:
@@ -137,4 +159,5 @@ def filters(actor: Actor, today: date) -> Mapping[Show, Q]:
         Show.DECIDE: Q(state=BranchState.EXAMINED.value),
         Show.LATE: Q(),
         Show.SOON: Q(),
+        Show.STOPPED: Q(),
     }

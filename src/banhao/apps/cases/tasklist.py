@@ -20,7 +20,7 @@ from banhao.core.cases.case import (
     BranchState,
     State,
 )
-from banhao.core.cases.lights import Light
+from banhao.core.cases.lights import Left, Light
 from banhao.core.clock.local import localdate
 
 RUNNING = (BranchState.ACCEPTED.value, BranchState.EXAMINED.value)
@@ -62,9 +62,15 @@ class Task:
     due_on: date
     claimed_by: int | None
     examined_by: int | None
-    light: Light
+    left: Left
+    stopped_on: date | None = None
     has_visit: bool = False
     visit_on: date | None = None
+
+    @property
+    def light(self) -> Light:
+        """Return its light."""
+        return self.left.light
 
     @property
     def keeper(self) -> int | None:
@@ -101,7 +107,7 @@ def tasks(
     after: Place | None = None,
     most: int | None = None,
 ) -> TaskPage:
-    """Return running branches of the actor's departments: overdue, soon, normal, then by end.
+    """Return running branches of the actor's departments: overdue, soon, normal, stopped, by end.
 
     `number`: a part of the case's number. `most`: rows of the page. Two statements, however long
     the list: how many there are by days, and the rows of the few days that fill the page.
@@ -112,12 +118,13 @@ def tasks(
     if number:
         running = running.filter(case__number__icontains=number)
     seen = overview(running, own.filter(state=BranchState.RECEIVED.value), actor, today)
+    lefts = {(d.region, d.started, d.due_on, d.stopped_on): d.left for d in seen.days}
     place = (after.light, after.due_on) if after else None
     rows = _lit(running, seen.of_page(show, place, most + 1)).filter(filters(actor, today)[show])
     if after is not None:
         rows = rows.filter(_beyond(after))
     ordered = _with_visits(rows).select_related("case").order_by("light", "due_on", "id")
-    found = [_task(row) for row in ordered[: most + 1]]
+    found = [_task(row, lefts) for row in ordered[: most + 1]]
     return TaskPage(found[:most], seen.counts, _more(found, most), seen.coming)
 
 
@@ -146,7 +153,8 @@ def _lit(rows: QuerySet[BranchRecord], days: Sequence[Days]) -> QuerySet[Any]:
     """Return the rows of these days, each with its light: few days fill a page."""
     wanted, lights = Q(pk__in=[]), []
     for each in days:
-        on = Q(accepted_on=each.started, due_on=each.due_on)
+        on = Q(region=each.region, accepted_on=each.started, due_on=each.due_on)
+        on &= Q(stopped_on=each.stopped_on)
         wanted |= on
         lights.append(When(on, then=each.light.value))
     return rows.filter(wanted, due_on__in={each.due_on for each in days}).annotate(
@@ -180,7 +188,7 @@ def _case(row: CaseRecord) -> CaseLine:
     return CaseLine(row.id, row.number, row.applicant, row.firm, row.plan)
 
 
-def _task(row: Any) -> Task:
+def _task(row: Any, lefts: Mapping[tuple[str, date, date, date | None], Left]) -> Task:
     return Task(
         row.id,
         _case(row.case),
@@ -190,7 +198,8 @@ def _task(row: Any) -> Task:
         row.due_on,
         row.claimed_by,
         row.examined_by,
-        Light(row.light),
+        lefts[row.region, row.accepted_on, row.due_on, row.stopped_on],
+        row.stopped_on,
         row.has_visit,
         row.visit_on,
     )

@@ -2,11 +2,15 @@
 
 import json
 import zlib
+from collections.abc import Mapping
 from functools import lru_cache
+
+from django.db.models import Subquery
 
 from banhao.apps.catalogues.models import CatalogueVersionRecord, OfferRecord, PlanRecord
 from banhao.core.authority.rules import covers
 from banhao.core.catalogue.load import read_documents
+from banhao.core.catalogue.places import USUAL_LIGHTS, Lights
 from banhao.core.catalogue.values import Catalogue, Theme
 from banhao.core.clock.tables import announced_calendar
 from banhao.core.clock.values import Calendar
@@ -24,6 +28,27 @@ def published() -> Catalogue:
     if not version:
         raise NotFound(Message("catalogues.none_published"))
     return catalogue(version)
+
+
+def lights(region: str) -> Lights:
+    """Return when lights are yellow in a region (its code), as the published version says."""
+    return lights_in(published_version(), region)
+
+
+def lights_in(version: str, region: str) -> Lights:
+    """Return the same of one version; the usual ones if it says nothing, or there is none ("")."""
+    return _lights(version).get(region, USUAL_LIGHTS) if version else USUAL_LIGHTS
+
+
+@lru_cache(maxsize=16)
+def _lights(version: str) -> Mapping[str, Lights]:
+    return {region.code: region.lights for region in catalogue(version).regions.values()}
+
+
+def the_published() -> Subquery:
+    """Return the hash of the published version as part of another statement."""
+    rows = CatalogueVersionRecord.objects.filter(state=State.PUBLISHED)
+    return Subquery(rows.values("version")[:1])
 
 
 def published_version() -> str:

@@ -13,9 +13,12 @@ from banhao.core.cases.events import (
     Delivered,
     Event,
     EvidenceRecorded,
+    Extended,
     Granted,
     NotAccepted,
     NoticeServed,
+    ProcedureEnded,
+    ProcedureStarted,
     Refiled,
     RefilingAccepted,
     Refused,
@@ -27,6 +30,7 @@ from banhao.core.cases.events import (
     Withdrawn,
 )
 from banhao.core.cases.inspections import attempt_of
+from banhao.core.cases.stops import names_of_stops
 from banhao.core.clock.limits import due
 from banhao.core.clock.values import Calendar, Unit
 from banhao.core.compiler.plan import Plan
@@ -35,8 +39,9 @@ from banhao.core.messages import Message, Text
 
 TOLD = (
     Submitted, Accepted, NotAccepted, NoticeServed, SupplementAnswered, Returned, VisitArranged,
-    EvidenceRecorded, Granted, Refused, Stopped, CertificateIssued, AfterCheckRecorded, Delivered,
-    Withdrawn, Refiled, BranchResumed, RefilingAccepted, BranchWithdrawn,
+    ProcedureStarted, ProcedureEnded, Extended, EvidenceRecorded, Granted, Refused, Stopped,
+    CertificateIssued, AfterCheckRecorded, Delivered, Withdrawn, Refiled, BranchResumed,
+    RefilingAccepted, BranchWithdrawn,
 )  # fmt: skip
 KINDS_TOLD = tuple(name for name, kind in KINDS.items() if kind in TOLD)
 SILENCE = "silence"  # the rule of an acceptance that nobody made (art. 32)
@@ -58,6 +63,8 @@ def message_of(event: Event, case: Case, plan: Plan, calendar: Calendar) -> Mess
             return Message("papers.answered")
         case Returned():
             return Message("papers.returned")
+        case ProcedureStarted() | ProcedureEnded() | Extended():
+            return _stopped(event, plan)
         case VisitArranged(visit=visit, on=on) if attempt_of(visit) > 1:
             title = plan.branch(visit.rpartition("~")[0]).title
             return Message("papers.visit_again", item=title, on=on)
@@ -79,6 +86,21 @@ def _supplement(case: Case, served_on: date, calendar: Calendar) -> Message | No
         return None
     end = due(served_on, asked.answer_days, Unit.WORKING_DAY, calendar)
     return Message("papers.supplement", n=len(asked.lines), on=end.on)
+
+
+def _stopped(event: ProcedureStarted | ProcedureEnded | Extended, plan: Plan) -> Message:
+    names = names_of_stops(plan)
+    match event:
+        case ProcedureStarted(item=item, kind=kind, days=days, unit=unit):
+            what, until = names.get(kind, Text(kind)), f"papers.stopped_clock.{unit.value}"
+            return Message(until, item=plan.branch(item).title, what=what, n=days)
+        case ProcedureEnded(item=item, kind=kind):
+            what = names.get(kind, Text(kind))
+            return Message("papers.runs_again", item=plan.branch(item).title, what=what)
+        case Extended(item="", days=days):
+            return Message("papers.extended_case", n=days)
+        case Extended(item=item, days=days):
+            return Message("papers.extended", item=plan.branch(item).title, n=days)
 
 
 def _branch_news(event: Event, plan: Plan) -> Message | None:

@@ -34,6 +34,7 @@ from banhao.core.cases.events import BranchResumed, Examined, Refiled, Refused
 from banhao.core.cases.inspections import parts_of, visit_title
 from banhao.core.cases.lights import Left, left
 from banhao.core.cases.progress import progress_of
+from banhao.core.cases.stops import stopped_on
 from banhao.core.catalogue.values import Mode
 from banhao.core.clock.local import localdate
 from banhao.core.clock.values import Calendar
@@ -173,7 +174,7 @@ def opened(
         applicant=applicants([row.case], firms_in_full=True)[case_id],
         step=step_of(actor, acts, case, branch, today),
         acts=acts,
-        left=_left(mine, first, today, calendar),
+        left=_left(case, mine, first, today, calendar),
         first=first,
         clocks=limits,
         facts=reading.facts(case_id, branch, catalogue, shown),
@@ -190,10 +191,13 @@ def opened(
     )
 
 
-def _left(mine: BranchCase, first: date | None, today: date, calendar: Calendar) -> Left | None:
+def _left(
+    case: Case, mine: BranchCase, first: date | None, today: date, calendar: Calendar
+) -> Left | None:
     if mine.accepted_on is None or first is None or mine.state in CLOSED:
         return None
-    return left(mine.accepted_on, first, today, calendar)
+    rule, stopped = catalogues.lights(case.region), stopped_on(case, mine) is not None
+    return left(mine.accepted_on, first, today, calendar, rule, stopped=stopped)
 
 
 def _names(mine: BranchCase, visits: Sequence[VisitSeen]) -> Mapping[int, str]:

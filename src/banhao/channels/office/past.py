@@ -22,11 +22,14 @@ from banhao.core.cases.events import (
     Event,
     EvidenceRecorded,
     Examined,
+    Extended,
     FiledUnderMandate,
     Granted,
     NotAccepted,
     NoticeServed,
     PartRecorded,
+    ProcedureEnded,
+    ProcedureStarted,
     Reassigned,
     Refiled,
     RefilingAccepted,
@@ -41,6 +44,7 @@ from banhao.core.cases.events import (
     Withdrawn,
 )
 from banhao.core.cases.inspections import visit_title
+from banhao.core.cases.stops import names_of_stops
 from banhao.core.compiler.plan import Plan
 from banhao.core.messages import Message, Text
 
@@ -157,6 +161,8 @@ def _what(event: Event, item: str, plan: Plan, names: Mapping[int, str]) -> Mess
                 return None
             state = Message(f"office.slot.{outcome.value}")
             return Message("office.past.evidence", material=known.title, state=state)
+        case Extended(item="", days=days):
+            return Message("office.past.extended_case", n=days)
         case VisitArranged(visit=visit, on=on):
             return _visit_arranged(visit, on, item, plan)
         case _:
@@ -185,6 +191,12 @@ def _of_branch(event: Event, plan: Plan, names: Mapping[int, str]) -> Message | 
         case PartRecorded(result=result, officers=officers):
             who = "、".join(names.get(officer, "—") for officer in officers)
             return Message(f"office.past.inspected.{result.value}", officers=who)
+        case ProcedureStarted(kind=kind):
+            return Message("office.past.stopped_clock", what=names_of_stops(plan)[kind])
+        case ProcedureEnded(kind=kind):
+            return Message("office.past.runs_again", what=names_of_stops(plan)[kind])
+        case Extended(days=days):
+            return Message("office.past.extended", n=days)
         case Granted(officer=officer):
             return Message("office.past.granted" if officer else "office.past.filed")
         case Refused(article=article):

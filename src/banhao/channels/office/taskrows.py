@@ -7,11 +7,11 @@ from uuid import UUID
 
 from banhao.apps.cases.tasklist import Task
 from banhao.apps.catalogues import queries as catalogues
-from banhao.channels.office.lights import left_words, light_code, visit_words, why
+from banhao.channels.office.lights import left_words, light_code, stopped_words, visit_words, why
 from banhao.channels.office.naming import Names
 from banhao.core.authority.acts import Actor
 from banhao.core.cases.case import BranchState
-from banhao.core.cases.lights import Left, left
+from banhao.core.cases.lights import Left
 from banhao.core.catalogue.values import Mode
 from banhao.core.messages import Message, Text
 
@@ -61,8 +61,8 @@ def stage_code(state: BranchState, mode: Mode) -> str:
 def _row(task: Task, names: Names, actor: Actor, today: date) -> TaskRow:
     plan = catalogues.plan(task.case.plan)
     branch = plan.branch(task.item)
-    days = left(task.accepted_on, task.due_on, today, catalogues.calendar())
-    reasons = [why(days)]
+    days = task.left
+    reasons = [why(days), stopped_words(task.stopped_on)]
     if task.has_visit:
         reasons.append(visit_words(task.visit_on, today))
     return TaskRow(

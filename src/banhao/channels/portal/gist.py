@@ -11,7 +11,7 @@ from banhao.ui.dates import short_day, weekday
 from banhao.ui.words import CHINESE, ENGLISH
 
 FESTIVE = frozenset({Rule.HOLIDAY, Rule.STATUTORY_DAY})
-ONE_BY_ONE = frozenset({Rule.OFF_CLOCK, Rule.MOVED_TO_WORKING_DAY, Rule.PROVISIONAL})
+ONE_BY_ONE = frozenset({Rule.OFF_CLOCK, Rule.EXTENDED, Rule.MOVED_TO_WORKING_DAY, Rule.PROVISIONAL})
 
 
 def start_of(code: str, end: Due) -> Message | None:

@@ -54,7 +54,7 @@ def strip_of(due: Due, today: date) -> Sequence[Cell]:
 def _rules(reasons: Sequence[Reason]) -> Mapping[date, tuple[Rule, str, bool]]:
     found: dict[date, tuple[Rule, str, bool]] = {}
     for reason in reasons:
-        if reason.rule in {Rule.PROVISIONAL, Rule.START, Rule.MOVED_TO_WORKING_DAY}:
+        if reason.rule in {Rule.PROVISIONAL, Rule.EXTENDED, Rule.START, Rule.MOVED_TO_WORKING_DAY}:
             continue
         for n in range((reason.last - reason.first).days + 1):
             found[reason.first + n * ONE_DAY] = (reason.rule, reason.name, reason.days > 0)

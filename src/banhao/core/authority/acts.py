@@ -13,6 +13,7 @@ class Role(StrEnum):
     CLERK = "clerk"
     EXAMINER = "examiner"
     DECIDER = "decider"
+    HEAD = "head"  # 负责人: of a department, or without one of the government
     INSPECTOR = "inspector"
     EDITOR = "editor"
     SUPERVISOR = "supervisor"
@@ -112,6 +113,9 @@ class Act(StrEnum):
     ARRANGE_ABSENCE = "arrange-absence"  # one's own absence, and who stands in
     EXAMINE_BRANCH = "examine-branch"
     DECIDE_BRANCH = "decide-branch"
+    RUN_PROCEDURE = "run-procedure"  # start and end a special procedure
+    EXTEND_BRANCH = "extend-branch"  # approve the extension of an item's limit (art. 42)
+    EXTEND_CASE = "extend-case"  # … of joint handling: the government's head
     ARRANGE_VISIT = "arrange-visit"
     RECORD_INSPECTION = "record-inspection"
     CHECK_PLEDGE = "check-pledge"  # after the decision: was the promise kept

@@ -26,11 +26,15 @@ from banhao.core.authority.mandates import covers as covers_thing
 
 
 class Reach(IntEnum):
-    """How far an office reaches: its region with all below it, its region, or its department."""
+    """How far an office reaches: its region with all below it, its region, or its department.
+
+    GOVERNMENT: its region, for offices that are of no department.
+    """
 
     TREE = 1
     REGION = 2
     DEPARTMENT = 3
+    GOVERNMENT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ CLIENT = Rule(person=True, agents=True)  # oneself, or whoever has a mandate for
 CLERK = _office(Reach.REGION, Role.CLERK)
 OPERATOR = frozenset({THE_OPERATOR.machine})
 JOBS = frozenset({THE_WORKER.machine, THE_LAW.machine, THE_OPERATOR.machine})
-DESKS = (Role.EXAMINER, Role.DECIDER, Role.INSPECTOR)
+DESKS = (Role.EXAMINER, Role.DECIDER, Role.INSPECTOR, Role.HEAD)
 
 RULES: Mapping[Act, Rule] = {
     Act.SEE_PUBLIC: ANYBODY,
@@ -83,6 +87,9 @@ RULES: Mapping[Act, Rule] = {
     Act.ARRANGE_ABSENCE: _office(Reach.REGION, Role.CLERK, *DESKS),
     Act.EXAMINE_BRANCH: _office(Reach.DEPARTMENT, Role.EXAMINER),
     Act.DECIDE_BRANCH: _office(Reach.DEPARTMENT, Role.DECIDER),
+    Act.RUN_PROCEDURE: _office(Reach.DEPARTMENT, Role.EXAMINER),
+    Act.EXTEND_BRANCH: _office(Reach.DEPARTMENT, Role.HEAD),
+    Act.EXTEND_CASE: _office(Reach.GOVERNMENT, Role.HEAD),
     Act.ARRANGE_VISIT: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.INSPECTOR),
     Act.RECORD_INSPECTION: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.INSPECTOR),
     Act.CHECK_PLEDGE: _office(Reach.DEPARTMENT, Role.EXAMINER, Role.INSPECTOR),
@@ -177,13 +184,20 @@ def _in_office(actor: Actor, act: Act, rule: Rule, thing: Thing, on: date) -> Al
 
 
 # Of several offices that do not reach the thing, the reason of the one that comes nearest is said.
-NEAREST = ("authority.not_your_item", "authority.not_your_department", "authority.not_your_region")
+NEAREST = (
+    "authority.not_the_government",
+    "authority.not_your_item",
+    "authority.not_your_department",
+    "authority.not_your_region",
+)
 
 
 def _refusal(office: Office, reach: Reach, thing: Thing) -> str:
     """Return why this office does not reach the thing, "" if it does."""
     if thing.region and not _reaches_region(office, reach, thing.region):
         return "authority.not_your_region"
+    if reach is Reach.GOVERNMENT and office.department:
+        return "authority.not_the_government"
     if reach is not Reach.DEPARTMENT:
         return ""
     if thing.department and office.department not in {"", thing.department}:

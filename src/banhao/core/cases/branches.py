@@ -41,7 +41,7 @@ def work(
 
     `deputy_for`: absent officers whose tasks the person may do today; it is the person who acts.
     """
-    branch, me = branch_of(case, command.item), _person(stamp)
+    branch, me = branch_of(case, command.item), person(stamp)
     if branch.state is not BranchState.ACCEPTED:
         raise NotAllowed(not_now(branch))
     if branch.claimed_by not in {None, me, *deputy_for}:
@@ -78,7 +78,7 @@ def decide(case: Case, command: Decide, plan: Plan, today: date, stamp: Stamp) -
 
     :raises NotAllowed: wrong state, same person, visit not recorded, refusal without its reasons.
     """
-    branch, me, planned = branch_of(case, command.item), _person(stamp), plan.branch(command.item)
+    branch, me, planned = branch_of(case, command.item), person(stamp), plan.branch(command.item)
     if branch.state is not _ready(planned):
         raise NotAllowed(not_now(branch))
     if branch.examined_by == me:
@@ -130,7 +130,8 @@ def _may_grant(case: Case, branch: BranchCase) -> None:
         raise NotAllowed(Message("case.examination_failed"))
 
 
-def _person(stamp: Stamp) -> int:
+def person(stamp: Stamp) -> int:
+    """Return who acts. :raises NotAllowed: a machine does."""
     if stamp.by is None:
         raise NotAllowed(Message("case.person_needed"))
     return stamp.by

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from banhao.core.cases.case import Channel, Finding
 from banhao.core.cases.turns import Line, Served
+from banhao.core.clock.values import Unit
 from banhao.core.evidence.slots import Outcome
 from banhao.core.pledges.checks import CheckState
 
@@ -180,6 +181,38 @@ class RecordAfterCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class StartProcedure:
+    """Start a special procedure of an item. `notice`: digest of the written notice.
+
+    `days`, `unit`: how long it is expected to take, as the notice says.
+    """
+
+    item: str
+    kind: str
+    days: int
+    unit: Unit
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndProcedure:
+    """The procedure is over; `result`: digest of what came of it."""
+
+    item: str
+    kind: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendLimit:
+    """延期 by so many working days; item "": joint handling. `reason`: digest, told."""
+
+    item: str
+    days: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Deliver:
     """Hand the results out (送达)."""
 
@@ -227,6 +260,6 @@ class WithdrawBranch:
 Command = (
     Submit | RecordEvidence | Accept | DeemAccepted | RefuseToAccept | AskSupplement | ServeNotice
     | AnswerSupplement | ReturnCase | Claim | Release | Examine | Decide | ArrangeVisit
-    | RecordInspection | RecordAfterCheck | Deliver | Withdraw | Refile | AcceptRefiling
-    | DeemRefilingAccepted | WithdrawBranch | Reassign
+    | RecordInspection | StartProcedure | EndProcedure | ExtendLimit | RecordAfterCheck | Deliver
+    | Withdraw | Refile | AcceptRefiling | DeemRefilingAccepted | WithdrawBranch | Reassign
 )  # fmt: skip

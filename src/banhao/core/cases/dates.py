@@ -14,10 +14,20 @@ from banhao.core.cases.case import (
     State,
 )
 from banhao.core.cases.inspections import decision_due
+from banhao.core.cases.stops import stops
+from banhao.core.cases.turns import Extension
 from banhao.core.clock.limits import due
-from banhao.core.clock.values import Calendar, Due, Unit
+from banhao.core.clock.values import Calendar, Due, Reason, Rule, Stretch, Unit
 from banhao.core.compiler.plan import Branch, Plan
-from banhao.core.law import DELIVERY_DAYS, JOINT_HANDLING_DAYS, SUPPLEMENT_NOTICE_DAYS
+from banhao.core.errors import NotFound
+from banhao.core.law import (
+    DELIVERY_DAYS,
+    EXTENSION_ARTICLE,
+    JOINT_HANDLING_ARTICLE,
+    JOINT_HANDLING_DAYS,
+    SUPPLEMENT_NOTICE_DAYS,
+)
+from banhao.core.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +52,27 @@ def case_dates(case: Case, plan: Plan, calendar: Calendar) -> Dates:
     """Return the promise of the theme and the limit of joint handling, from acceptance."""
     if case.accepted_on is None:
         return Dates()
-    days = working_days(plan.promise, plan)
-    return Dates(
-        promised=end_of(case.accepted_on, days, Unit.WORKING_DAY, calendar),
-        statutory=end_of(case.accepted_on, JOINT_HANDLING_DAYS, Unit.WORKING_DAY, calendar),
+    days, off = working_days(plan.promise, plan), stops(case, plan, calendar)
+    ends = (
+        end_of(case.accepted_on, count, Unit.WORKING_DAY, calendar, off)
+        for count in (days, JOINT_HANDLING_DAYS)
     )
+    promised, statutory = (_extended(case, None, end, calendar, off) for end in ends)
+    return Dates(promised=_after_its_items(case, promised, calendar, off), statutory=statutory)
 
 
 def branch_dates(case: Case, plan: Plan, calendar: Calendar) -> Mapping[str, Dates]:
     """Return item → dates. A branch that waits for a sibling's result has none yet."""
     return {branch.item: dates_of_branch(case, branch, plan, calendar) for branch in plan.branches}
+
+
+def ends_of(case: Case, item: str, plan: Plan, calendar: Calendar) -> Dates:
+    """Return the ends of an item, of the whole case for "". :raises NotFound: no such item."""
+    if not item:
+        return case_dates(case, plan, calendar)
+    if all(branch.item != item for branch in plan.branches):
+        raise NotFound(Message("case.no_branch", item=item))
+    return dates_of_branch(case, plan.branch(item), plan, calendar)
 
 
 def notice_due(case: Case, calendar: Calendar) -> date | None:
@@ -92,14 +113,46 @@ class _Known:
         return isinstance(other, _Known) and other.calendar is self.calendar
 
 
-def end_of(start: date, days: int, unit: Unit, calendar: Calendar) -> Due:
+def end_of(
+    start: date, days: int, unit: Unit, calendar: Calendar, off: tuple[Stretch, ...] = ()
+) -> Due:
     """Return where a limit ends and why; remembered, as many cases start on the same day."""
-    return _end_of(start, days, unit, _Known(calendar))
+    return _end_of(start, days, unit, _Known(calendar), off)
 
 
 @lru_cache(maxsize=2000)
-def _end_of(start: date, days: int, unit: Unit, known: _Known) -> Due:
-    return due(start, days, unit, known.calendar)
+def _end_of(start: date, days: int, unit: Unit, known: _Known, off: tuple[Stretch, ...]) -> Due:
+    return due(start, days, unit, known.calendar, off)
+
+
+def extension_of(case: Case, mine: BranchCase | None) -> Extension | None:
+    """Return the extension of an attempt at an item; None: of joint handling."""
+    wanted = (mine.item, mine.attempt) if mine else ("", 1)
+    return next((e for e in case.turns.extensions if (e.item, e.attempt) == wanted), None)
+
+
+def _extended(
+    case: Case, mine: BranchCase | None, end: Due, calendar: Calendar, off: tuple[Stretch, ...]
+) -> Due:
+    """Return where a limit ends after its extension, if it was extended."""
+    extension = extension_of(case, mine)
+    return _later(end, extension, calendar, off) if extension else end
+
+
+def _after_its_items(case: Case, end: Due, calendar: Calendar, off: tuple[Stretch, ...]) -> Due:
+    """Return the promise of the whole after the longest extension of an item: it waits for it."""
+    longest = max(
+        (e for e in case.turns.extensions if e.item), key=lambda each: each.days, default=None
+    )
+    return _later(end, longest, calendar, off) if longest else end
+
+
+def _later(end: Due, by: Extension, calendar: Calendar, off: tuple[Stretch, ...]) -> Due:
+    article = EXTENSION_ARTICLE if by.item else JOINT_HANDLING_ARTICLE
+    remark = Reason(Rule.EXTENDED, article, end.on, end.on, 0, str(by.days))
+    more = end_of(end.on, by.days, Unit.WORKING_DAY, calendar, off)
+    reasons = (*end.reasons, remark, *more.reasons[1:])  # without its start: it goes on
+    return Due(more.on, end.provisional or more.provisional, reasons)
 
 
 def working_days(minutes: int, plan: Plan) -> int:
@@ -127,9 +180,12 @@ def dates_of_branch(
     if start is None:
         return Dates()
     days = working_days(branch.ends - branch.starts, plan)
+    off = stops(case, plan, calendar, mine)
     limit = branch.limit
+    promised = end_of(start, days, Unit.WORKING_DAY, calendar, off)
+    statutory = end_of(start, int(limit.days), limit.unit, calendar, off) if limit else None
     return Dates(
-        promised=end_of(start, days, Unit.WORKING_DAY, calendar),
-        statutory=end_of(start, int(limit.days), limit.unit, calendar) if limit else None,
-        after_visit=decision_due(case, branch, calendar, mine),
+        promised=_extended(case, mine, promised, calendar, off),
+        statutory=_extended(case, mine, statutory, calendar, off) if statutory else None,
+        after_visit=decision_due(case, branch, calendar, mine, off),
     )

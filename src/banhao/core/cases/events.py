@@ -12,6 +12,7 @@ from uuid import UUID
 from banhao.core.cases.case import Channel, Finding
 from banhao.core.cases.commands import Evidence
 from banhao.core.cases.turns import Line, Served
+from banhao.core.clock.values import Unit
 from banhao.core.evidence.slots import Outcome
 from banhao.core.pledges.checks import CheckState
 
@@ -184,6 +185,48 @@ class PartRecorded:
 
 
 @dataclass(frozen=True, slots=True)
+class ProcedureStarted:
+    """The clock of an item stops for a special procedure; the applicant is told in writing.
+
+    `kind`: id of the catalogue. `days`, `unit`: how long it is expected to take. `notice`: digest
+    of the notice, sealed under kind "procedure-notice", name "<item>/<kind>".
+    """
+
+    item: str
+    kind: str
+    days: int
+    unit: Unit
+    notice: str
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureEnded:
+    """The clock runs again from the next day. `result`: digest, sealed under "procedure-result".
+
+    "": it ended because its item was taken back.
+    """
+
+    item: str
+    kind: str
+    result: str
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """The limits end so many working days later (art. 42); item "": those of joint handling.
+
+    `reason`: digest, sealed under kind "extension", name the item ("" as "case").
+    """
+
+    item: str
+    days: int
+    reason: str
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Granted:
     """The branch is granted (a filing: by acceptance, `officer` None)."""
 
@@ -302,8 +345,9 @@ class BranchWithdrawn:
 
 Event = (
     Submitted | EvidenceFiled | EvidenceRecorded | Accepted | NotAccepted | SupplementAsked
-    | NoticeServed | SupplementAnswered | Returned | BranchAccepted | Claimed | Released | Examined
-    | VisitArranged | PartRecorded | Granted | Refused | Stopped | CertificateIssued
-    | AfterCheckOpened | AfterCheckRecorded | Delivered | Withdrawn | Refiled | BranchResumed
-    | RefilingAccepted | BranchWithdrawn | Reassigned | FiledUnderMandate
+    | NoticeServed | SupplementAnswered | Returned | BranchAccepted | Claimed | Released
+    | Examined | VisitArranged | PartRecorded | ProcedureStarted | ProcedureEnded | Extended
+    | Granted | Refused | Stopped | CertificateIssued | AfterCheckOpened | AfterCheckRecorded
+    | Delivered | Withdrawn | Refiled | BranchResumed | RefilingAccepted | BranchWithdrawn
+    | Reassigned | FiledUnderMandate
 )  # fmt: skip

@@ -27,11 +27,14 @@ from banhao.core.cases.events import (
     EvidenceFiled,
     EvidenceRecorded,
     Examined,
+    Extended,
     FiledUnderMandate,
     Granted,
     NotAccepted,
     NoticeServed,
     PartRecorded,
+    ProcedureEnded,
+    ProcedureStarted,
     Reassigned,
     Refiled,
     RefilingAccepted,
@@ -45,7 +48,7 @@ from banhao.core.cases.events import (
     VisitArranged,
     Withdrawn,
 )
-from banhao.core.cases.turns import Supplement
+from banhao.core.cases.turns import Extension, Procedure, Supplement, Turns
 from banhao.core.evidence.slots import Outcome
 
 
@@ -101,6 +104,8 @@ def evolve(case: Case, event: Event) -> Case:
             return case
         case AfterCheckOpened() | AfterCheckRecorded():  # rows of their own: core/pledges
             return case
+        case ProcedureStarted() | ProcedureEnded() | Extended():
+            return replace(case, turns=_stopped(case, event))
         case Refiled() | BranchResumed():
             return _again(case, event)
         case _:
@@ -130,6 +135,28 @@ def _supplied(case: Case, material: str) -> Case:
 
 def _taken(case: Case, supplement: Supplement, state: State) -> Case:
     return replace(case, state=state, turns=replace(case.turns, supplement=supplement))
+
+
+def _stopped(case: Case, event: ProcedureStarted | ProcedureEnded | Extended) -> Turns:
+    turns = case.turns
+    match event:
+        case ProcedureStarted(item, kind, days, unit, notice, day):
+            attempt = case.branch(item).attempt
+            new = Procedure(item, attempt, kind, day, days, unit, notice)
+            return replace(turns, procedures=(*turns.procedures, new))
+        case ProcedureEnded(item=item, kind=kind, effective_on=day):
+            ended = tuple(
+                replace(p, ended_on=day)
+                if (p.item, p.kind, p.ended_on) == (item, kind, None)
+                else p
+                for p in turns.procedures
+            )
+            return replace(turns, procedures=ended)
+        case Extended(item=item, days=days, effective_on=day):
+            attempt = case.branch(item).attempt if item else 1
+            return replace(
+                turns, extensions=(*turns.extensions, Extension(item, attempt, days, day))
+            )
 
 
 def _again(case: Case, event: Refiled | BranchResumed) -> Case:

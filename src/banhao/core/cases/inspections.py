@@ -21,7 +21,7 @@ from banhao.core.cases.events import (
 )
 from banhao.core.catalogue.values import InspectionWhen
 from banhao.core.clock.limits import due
-from banhao.core.clock.values import Calendar, Due
+from banhao.core.clock.values import Calendar, Due, Stretch
 from banhao.core.compiler.plan import Branch, Plan
 from banhao.core.errors import NotAllowed, NotFound
 from banhao.core.law import INSPECTING_OFFICERS, INSPECTION_ARTICLE
@@ -122,7 +122,11 @@ def record(case: Case, command: RecordInspection, today: date, stamp: Stamp) -> 
 
 
 def decision_due(
-    case: Case, planned_branch: Branch, calendar: Calendar, mine: BranchCase | None = None
+    case: Case,
+    planned_branch: Branch,
+    calendar: Calendar,
+    mine: BranchCase | None = None,
+    off: tuple[Stretch, ...] = (),
 ) -> Due | None:
     """Return the end of the limit that some laws set from the real visit; None: there is none.
 
@@ -133,7 +137,7 @@ def decision_due(
     days = [part.recorded_on for part in parts_of(case, mine) if part.recorded_on]
     if limit is None or started is None or not days:
         return None
-    return due(max(started, *days), int(limit.days), limit.unit, calendar)
+    return due(max(started, *days), int(limit.days), limit.unit, calendar, off)
 
 
 def visit_of(case: Case, visit_id: str) -> VisitCase:

@@ -1,14 +1,15 @@
-"""The light of a running branch: overdue, soon, or normal (灯), and how many days are left."""
+"""The light of a running branch (灯): overdue, soon, normal or stopped, and how many days are left.
+
+When it is soon is data of the region (`Lights`).
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from banhao.core.catalogue.places import USUAL_LIGHTS, Lights
 from banhao.core.clock.values import Calendar
 from banhao.core.clock.working import working_days_between
-
-LAST_DAYS = 1  # a branch with so few working days left is soon, however short its limit is
-LAST_PART = 5  # … or with a fifth of its limit left
 
 
 class Light(IntEnum):
@@ -17,25 +18,41 @@ class Light(IntEnum):
     LATE = 0
     SOON = 1
     NORMAL = 2
+    STOPPED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What is left of a limit, in working days: `days` (negative: over) of `length`."""
+    """What is left of a limit, in working days: `days` (negative: over) of `length`.
+
+    `stopped`: its clock stands still, so that the end is only expected.
+    """
 
     days: int
     length: int
+    lights: Lights = USUAL_LIGHTS
+    stopped: bool = False
 
     @property
     def light(self) -> Light:
-        """Return the light: one day or a fifth of the limit left is soon."""
+        """Return the light: few days or a small part of the limit left is soon."""
+        if self.stopped:
+            return Light.STOPPED
         if self.days < 0:
             return Light.LATE
-        near = self.days <= LAST_DAYS or self.days * LAST_PART <= self.length
-        return Light.SOON if near else Light.NORMAL
+        part = self.days * 100 <= self.length * self.lights.soon_percent
+        return Light.SOON if self.days <= self.lights.soon_days or part else Light.NORMAL
 
 
-def left(started: date, due: date, today: date, calendar: Calendar) -> Left:
+def left(
+    started: date,
+    due: date,
+    today: date,
+    calendar: Calendar,
+    lights: Lights = USUAL_LIGHTS,
+    *,
+    stopped: bool = False,
+) -> Left:
     """Return what is left today of a limit that started on `started` and ends on `due`.
 
     A limit that ended on days off is over, although no working day has passed since: −1.
@@ -43,4 +60,4 @@ def left(started: date, due: date, today: date, calendar: Calendar) -> Left:
     days = working_days_between(today, due, calendar)
     if due < today:
         days = min(days, -1)
-    return Left(days, working_days_between(started, due, calendar))
+    return Left(days, working_days_between(started, due, calendar), lights, stopped)

@@ -8,7 +8,10 @@ from typing import assert_never
 from banhao.core.cases import (
     acceptance,
     branches,
+    dates,
+    extensions,
     inspections,
+    procedures,
     refiling,
     supplement,
     withdrawal,
@@ -30,7 +33,9 @@ from banhao.core.cases.commands import (
     DeemAccepted,
     DeemRefilingAccepted,
     Deliver,
+    EndProcedure,
     Examine,
+    ExtendLimit,
     Reassign,
     RecordAfterCheck,
     RecordEvidence,
@@ -40,6 +45,7 @@ from banhao.core.cases.commands import (
     Release,
     ReturnCase,
     ServeNotice,
+    StartProcedure,
     Submit,
     Withdraw,
     WithdrawBranch,
@@ -78,6 +84,9 @@ ALLOWED: Mapping[type[Command], frozenset[State]] = {
     Decide: frozenset({State.ACCEPTED}),
     ArrangeVisit: frozenset({State.ACCEPTED}),
     RecordInspection: frozenset({State.ACCEPTED}),
+    StartProcedure: frozenset({State.ACCEPTED}),
+    EndProcedure: frozenset({State.ACCEPTED}),
+    ExtendLimit: frozenset({State.ACCEPTED}),
     RecordAfterCheck: frozenset({State.ACCEPTED, State.DECIDED, State.DELIVERED}),
     Deliver: frozenset({State.DECIDED}),
     Withdraw: frozenset({State.SUBMITTED, State.SUPPLEMENT, State.ACCEPTED}),
@@ -138,11 +147,20 @@ def _direct(case: Case, command: Command, facts: Facts) -> tuple[Event, ...]:
         case Reassign():
             return branches.reassign(case, command)
         case Decide():
+            procedures.none_open(case, command.item)
             return branches.decide(case, command, facts.plan, facts.today, facts.stamp)
         case ArrangeVisit():
             return inspections.arrange(case, command, facts.today)
         case RecordInspection():
             return inspections.record(case, command, facts.today, facts.stamp)
+        case StartProcedure():
+            who = frozenset({branches.person(facts.stamp), *facts.deputy_for})
+            return procedures.start(case, command, facts.plan, facts.today, who)
+        case EndProcedure():
+            return procedures.end(case, command, facts.today)
+        case ExtendLimit():
+            ends = dates.ends_of(case, command.item, facts.plan, facts.calendar)
+            return extensions.extend(case, command, ends, facts.today, facts.stamp)
         case RecordAfterCheck():
             return branches.after_check(case, command, facts.today)
         case Deliver(how=how):
@@ -150,7 +168,7 @@ def _direct(case: Case, command: Command, facts: Facts) -> tuple[Event, ...]:
         case Withdraw():
             return withdrawal.withdraw(case, command)
         case WithdrawBranch():
-            return withdrawal.withdraw_branch(case, command)
+            return withdrawal.withdraw_branch(case, command, facts.today)
         case Refile():
             return refiling.refile(case, command, facts.plan, facts.today, facts.slots)
         case AcceptRefiling() | DeemRefilingAccepted():

@@ -1,8 +1,13 @@
-"""Turns that few cases take, as values: the supplement. Kept with the case as one column."""
+"""Turns that few cases take, as values: supplement, special procedures, extensions.
+
+Kept with the case as one column.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from banhao.core.clock.values import Unit
 
 
 class About(StrEnum):
@@ -69,10 +74,39 @@ class Supplement:
 
 
 @dataclass(frozen=True, slots=True)
+class Procedure:
+    """A special procedure (特别程序) of an attempt at an item. `days`: expected, as told.
+
+    `notice`: digest of the written notice.
+    """
+
+    item: str
+    attempt: int
+    kind: str
+    started_on: date
+    days: int
+    unit: Unit
+    notice: str
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """延期 of an attempt at an item by so many working days; item "": of joint handling."""
+
+    item: str
+    attempt: int
+    days: int
+    granted_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Turns:
     """All turns that a case has taken; most cases have taken none."""
 
     supplement: Supplement | None = None
+    procedures: tuple[Procedure, ...] = ()
+    extensions: tuple[Extension, ...] = ()
 
 
 NO_TURNS = Turns()

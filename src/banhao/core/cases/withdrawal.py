@@ -1,11 +1,13 @@
 """撤回 by the applicant: the whole case, or one item of it; and what is lost with it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from banhao.core.cases.branches import branch_of, not_now
 from banhao.core.cases.case import CLOSED, LOST, BranchState, Case, State
 from banhao.core.cases.commands import Withdraw, WithdrawBranch
 from banhao.core.cases.events import BranchWithdrawn, Event, Withdrawn
+from banhao.core.cases.procedures import ended_with
 from banhao.core.compiler.plan import Plan
 from banhao.core.errors import NotAllowed
 from banhao.core.messages import Message
@@ -28,14 +30,15 @@ def withdraw(case: Case, command: Withdraw) -> tuple[Event, ...]:
     return (Withdrawn(command.reason),)
 
 
-def withdraw_branch(case: Case, command: WithdrawBranch) -> tuple[Event, ...]:
+def withdraw_branch(case: Case, command: WithdrawBranch, today: date) -> tuple[Event, ...]:
     """Take one item back. :raises NotAllowed: it is closed, or nothing else of the case is left."""
     branch = branch_of(case, command.item)
     if branch.state in CLOSED:
         raise NotAllowed(not_now(branch))
     if not anything_left(case, command.item):
         raise NotAllowed(Message("case.withdraw_whole"))
-    return (BranchWithdrawn(branch.item, command.reason),)
+    ended = ended_with(case, branch.item, today)
+    return (*ended, BranchWithdrawn(branch.item, command.reason))
 
 
 def anything_left(case: Case, item: str) -> bool:

@@ -9,6 +9,20 @@ SUPPLEMENT_ANSWER_DAYS = 10  # modelling: where a region says nothing, and in ol
 
 
 @dataclass(frozen=True, slots=True)
+class Lights:
+    """When the light of a limit is yellow: with so many working days left, or so many per cent.
+
+    Overdue is red and a stopped clock has its own; no region changes that.
+    """
+
+    soon_days: int = 1
+    soon_percent: int = 20
+
+
+USUAL_LIGHTS = Lights()  # modelling: where a region says nothing, and in older versions
+
+
+@dataclass(frozen=True, slots=True)
 class DataSource:
     """Something outside that can be asked: an e-licence store, a register (共享, 核验)."""
 

@@ -7,7 +7,13 @@ from banhao.core.catalogue.fields import Place
 from banhao.core.catalogue.files import Files
 from banhao.core.catalogue.implementations import read_implementation
 from banhao.core.catalogue.library import Library
-from banhao.core.catalogue.places import SUPPLEMENT_ANSWER_DAYS, Counter, Department
+from banhao.core.catalogue.places import (
+    SUPPLEMENT_ANSWER_DAYS,
+    USUAL_LIGHTS,
+    Counter,
+    Department,
+    Lights,
+)
 from banhao.core.catalogue.reminding import read_reminders
 from banhao.core.catalogue.shelf import Shelf
 from banhao.core.catalogue.themes import Ground, read_theme
@@ -18,6 +24,7 @@ from banhao.core.messages import Text
 CODE = re.compile(r"\d{6}")  # GB/T 2260
 HOURS = re.compile(r"([01]\d|2[0-4]):([0-5]\d)\s*[-–]\s*([01]\d|2[0-4]):([0-5]\d)")
 MIDNIGHT = 24 * 60
+MOST_PERCENT = 100
 ANSWER_DAYS, MOST_ANSWER_DAYS = "supplement_answer_days", 90
 DEPARTMENT = Text("部门", "department")
 
@@ -44,6 +51,7 @@ def read_region(name: str, files: Files, library: Library) -> Region | None:
         office_hours=read_hours(place),
         supplement_answer_days=read_answer_days(place),
         reminders=read_reminders(place),
+        lights=read_lights(place),
     )
     place.done()
     return region
@@ -126,6 +134,22 @@ def read_answer_days(place: Place) -> int:
     if not 1 <= days <= MOST_ANSWER_DAYS:
         place.note(ANSWER_DAYS, "answer_days_bad", found=days, most=MOST_ANSWER_DAYS)
     return days
+
+
+def read_lights(place: Place) -> Lights:
+    """Read when a light is yellow; the usual ones if absent."""
+    inner = place.inner("lights")
+    if inner is None:
+        return USUAL_LIGHTS
+    given = Lights(
+        inner.whole("soon_days", default=USUAL_LIGHTS.soon_days),
+        inner.whole("soon_percent", default=USUAL_LIGHTS.soon_percent),
+    )
+    inner.done()
+    if given.soon_percent > MOST_PERCENT:
+        inner.note("soon_percent", "percent_bad", found=given.soon_percent)
+        return USUAL_LIGHTS
+    return given
 
 
 def _minutes(match: re.Match[str]) -> tuple[int, int] | None:

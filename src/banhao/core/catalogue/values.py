@@ -12,10 +12,12 @@ from banhao.core.catalogue.places import (
     NO_RULES,
     NOTHING,
     SUPPLEMENT_ANSWER_DAYS,
+    USUAL_LIGHTS,
     CertificateType,
     Counter,
     DataSource,
     Department,
+    Lights,
     Reminders,
 )
 from banhao.core.catalogue.ratings import RatingRules
@@ -370,6 +372,7 @@ class Region:
     office_hours: tuple[tuple[int, int], ...]
     supplement_answer_days: int = SUPPLEMENT_ANSWER_DAYS
     reminders: Reminders = NO_RULES
+    lights: Lights = USUAL_LIGHTS
 
     @property
     def minutes_per_day(self) -> int:

@@ -80,7 +80,7 @@ def replay(start: date, reasons: Sequence[Reason]) -> date:
         match reason.rule:
             case Rule.START | Rule.ON_THE_SPOT:
                 sound = reason.first == reason.last == day == start
-            case Rule.PROVISIONAL:
+            case Rule.PROVISIONAL | Rule.EXTENDED:
                 continue
             case Rule.MOVED_TO_WORKING_DAY:
                 sound = reason.first == day < reason.last

@@ -52,6 +52,7 @@ class Rule(StrEnum):
     ADJUSTED = "clock.adjusted"  # a weekend day that is worked, counted
     OFF_CLOCK = "clock.off_clock"
     MOVED_TO_WORKING_DAY = "clock.moved"  # 民法典 203: a calendar limit that would end on a day off
+    EXTENDED = "clock.extended"  # a remark: the limit was extended, and goes on from here
     PROVISIONAL = "clock.provisional"  # the year is not announced yet
 
 
@@ -61,7 +62,8 @@ class Reason:
 
     The steps follow each other without gap: each begins on the day after the one before it ends.
     Only START (the day of the event), MOVED (from the last counted day to the day it moves to) and
-    PROVISIONAL (a remark) do not. `name`: of the festival, the stretch, or the year.
+    PROVISIONAL and EXTENDED (remarks) do not. `name`: of the festival, the stretch, the year, or by
+    how many days.
     Replaying the reasons from the start date gives the due date (`explain.replay`).
     """
 

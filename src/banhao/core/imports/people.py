@@ -15,6 +15,7 @@ ROLES: Mapping[str, Role] = {
     "审查": Role.EXAMINER, "审查人": Role.EXAMINER,
     "决定": Role.DECIDER, "决定人": Role.DECIDER,
     "踏勘": Role.INSPECTOR, "踏勘人": Role.INSPECTOR, "踏勘人员": Role.INSPECTOR,
+    "负责人": Role.HEAD, "审批负责人": Role.HEAD,
     "目录编辑": Role.EDITOR, "编辑": Role.EDITOR, "事项编辑": Role.EDITOR,
     "监督": Role.SUPERVISOR, "监督人员": Role.SUPERVISOR,
     "管理员": Role.ADMINISTRATOR, "地区管理员": Role.ADMINISTRATOR,

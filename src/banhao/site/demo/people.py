@@ -29,6 +29,7 @@ ROLES = {
     Role.CLERK: Text("综合窗口", "counter clerk"),
     Role.EXAMINER: Text("审查、踏勘", "examiner and inspector"),
     Role.DECIDER: Text("决定、踏勘", "decider and inspector"),
+    Role.HEAD: Text("负责人（延期审批）", "head: extensions"),
     Role.SUPERVISOR: Text("差评处理、监督", "supervisor: ratings"),
 }
 
@@ -79,6 +80,9 @@ def posts(catalogue: Catalogue) -> Iterator[Post]:
     yield Post("admin@demo.example", ADMINISTRATOR, (Role.ADMINISTRATOR,))
     for region in catalogue.regions.values():
         yield from _posts_of(region)
+    for region in catalogue.regions.values():  # last, so that nobody gets another name
+        head = f"head@{region.id}.demo.example"
+        yield Post(head, _title(region, Role.HEAD), (Role.HEAD,), region.code)
 
 
 def _posts_of(region: Region) -> Iterator[Post]:

@@ -11,6 +11,7 @@ from banhao.core.cases.codec import decode
 from banhao.core.cases.columns import branch_name, differing
 from banhao.core.cases.dates import answer_due, branch_due, case_dates, notice_due
 from banhao.core.cases.events import Submitted
+from banhao.core.cases.stops import stopped_on
 from banhao.core.errors import NotFound
 
 
@@ -65,6 +66,7 @@ def _expected(case: Case) -> dict[str, object]:
         found[f"{name}.region"] = case.region
         found[f"{name}.department"] = plan.branch(branch.item).department
         found[f"{name}.due_on"] = branch_due(case, branch, plan, calendar)
+        found[f"{name}.stopped_on"] = stopped_on(case, branch)
     for visit in case.visits:
         found[f"visit {visit.id}.id"] = visit.id
         found |= {f"part {visit.id}/{p.item}.place": n for n, p in enumerate(visit.parts)}
@@ -81,5 +83,6 @@ def _stored(row: CaseRecord) -> dict[str, object]:
         found[f"{name}.region"] = branch.region
         found[f"{name}.department"] = branch.department
         found[f"{name}.due_on"] = branch.due_on
+        found[f"{name}.stopped_on"] = branch.stopped_on
     found |= {f"visit {visit.visit}.id": visit.visit for visit in row.visits.all()}
     return found | {f"part {part.visit}/{part.item}.place": part.place for part in row.parts.all()}

@@ -107,7 +107,15 @@ def act_on(
 # A certificate seals its holder after the case is written: lock in the order of all the others.
 _MAY_ISSUE = (Accept, DeemAccepted, Decide)
 # Commands of other acts never look at the visits: their rows need not be read.
-_ABOUT_VISITS = frozenset({Act.ARRANGE_VISIT, Act.RECORD_INSPECTION, Act.REFILE_BRANCH})
+_ABOUT_VISITS = frozenset(
+    {
+        Act.ARRANGE_VISIT,
+        Act.RECORD_INSPECTION,
+        Act.RUN_PROCEDURE,
+        Act.EXTEND_BRANCH,
+        Act.REFILE_BRANCH,
+    }
+)
 
 
 def _leans_on_visits(plan: Plan, item: str) -> bool:

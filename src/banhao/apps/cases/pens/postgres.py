@@ -24,6 +24,7 @@ from banhao.core.cases.case import (
     VisitCase,
 )
 from banhao.core.cases.codec import encode_turns
+from banhao.core.cases.stops import stopped_on
 
 _OURS = local()  # a cursor for each thread, as connections are
 
@@ -95,7 +96,7 @@ def _news_values(change: Change) -> list[Any]:
 def _values(change: Change) -> list[Any]:
     case, values = change.after, [*_shared_values(change), *_event_values(change)]
     for place, branch, due_on in change.branches:
-        values += [*_branch_values(branch, due_on), place]
+        values += [*_branch_values(case, branch, due_on), place]
     values += _news_values(change)
     values += [case.seq, case.head, case.state.value, case.accepted_on, case.composite]
     values += [waits_for_word(case), change.notice_on, change.due_on]
@@ -103,10 +104,11 @@ def _values(change: Change) -> list[Any]:
     return [*values, change.before.seq]
 
 
-def _branch_values(branch: BranchCase, due_on: Any) -> list[Any]:
+def _branch_values(case: Case, branch: BranchCase, due_on: Any) -> list[Any]:
     return [
         *(branch.state.value, branch.accepted_on, due_on, branch.claimed_by, branch.examined_by),
         *(branch.finding and branch.finding.value, branch.decided_by, branch.decided_on),
+        stopped_on(case, branch),
     ]
 
 

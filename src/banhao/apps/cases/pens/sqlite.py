@@ -18,6 +18,7 @@ from banhao.core.cases.case import (
     VisitCase,
 )
 from banhao.core.cases.codec import encode_turns
+from banhao.core.cases.stops import stopped_on
 
 _CASE = f"select {CASE_COLUMNS} from cases_caserecord where id = %s"  # noqa: S608 - our constants
 _BRANCHES = f"select {BRANCH_COLUMNS} from cases_branchrecord where case_id = %s order by place"  # noqa: S608 - our constants
@@ -161,13 +162,13 @@ def _write_branches(cursor: Any, change: Change) -> None:
     cursor.executemany(
         "update cases_branchrecord set state = %s, accepted_on = %s,"
         " due_on = coalesce(%s, due_on), claimed_by = %s,"
-        " examined_by = %s, finding = %s, decided_by = %s, decided_on = %s"
+        " examined_by = %s, finding = %s, decided_by = %s, decided_on = %s, stopped_on = %s"
         " where case_id = %s and place = %s",
         [
             (
                 *(b.state.value, b.accepted_on, due_on, b.claimed_by, b.examined_by),
                 *(b.finding and b.finding.value, b.decided_by, b.decided_on),
-                *(change.after.id.hex, place),
+                *(stopped_on(change.after, b), change.after.id.hex, place),
             )
             for place, b, due_on in change.branches
         ],

@@ -29,7 +29,7 @@ _EVENTS = """insert into cases_eventrecord
   ("case", seq, kind, version, at, by, machine, office, data, hash) values """
 _BRANCH = """update cases_branchrecord
    set state = %s, accepted_on = %s, due_on = coalesce(%s, due_on), claimed_by = %s,
-       examined_by = %s, finding = %s, decided_by = %s, decided_on = %s
+       examined_by = %s, finding = %s, decided_by = %s, decided_on = %s, stopped_on = %s
  where case_id = $1 and place = %s"""
 _ONE_NEWS = "(%s, %s, $1, %s, 'waiting', 0, $2, '')"
 _NEWS = """insert into deliveries_deliveryrecord
