@@ -111,7 +111,8 @@ _ABOUT_VISITS = frozenset(
     {
         Act.ARRANGE_VISIT,
         Act.RECORD_INSPECTION,
-        Act.RUN_PROCEDURE,
+        Act.RUN_PROCEDURE,  # a limit that runs from a visit may move
+        Act.WITHDRAW_CASE,  # … when its procedure ends with the item
         Act.EXTEND_BRANCH,
         Act.REFILE_BRANCH,
     }
