@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from banhao.core.catalogue.values import Edge, JointInspection, Limit
+from banhao.core.catalogue.places import JointInspection
+from banhao.core.catalogue.values import Edge, Limit
 from banhao.core.clock.values import Unit
 from banhao.core.errors import CatalogueError
 from banhao.core.messages import Text

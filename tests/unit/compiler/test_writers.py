@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banhao.core.catalogue.values import Forbidden, JointInspection, ThemeItem, Variant
+from banhao.core.catalogue.places import JointInspection
+from banhao.core.catalogue.values import Forbidden, ThemeItem, Variant
 from banhao.core.compiler.compile import compile_plan
 from banhao.core.compiler.plan import Standing
 from banhao.core.compiler.summary import derivation, summary

@@ -1,4 +1,4 @@
-"""Who keeps, grants and receives: data sources, kinds of certificate, departments, counters."""
+"""Who keeps, grants, visits and receives: sources, kinds of certificate, departments, counters."""
 
 from dataclasses import dataclass
 
@@ -81,3 +81,16 @@ class Reminders:
 
 
 NO_RULES = Reminders()  # where a region says nothing, and in older versions
+
+
+@dataclass(frozen=True, slots=True)
+class JointInspection:
+    """联合踏勘: one visit for all members that are in the plan.
+
+    `needs`: items that must be granted before the visit can take place (never a gated member).
+    """
+
+    id: str
+    title: Text
+    members: tuple[str, ...]
+    needs: tuple[str, ...] = ()

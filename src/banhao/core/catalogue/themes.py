@@ -10,12 +10,12 @@ from banhao.core.catalogue.grounds import read_basis
 from banhao.core.catalogue.items import read_forbidden
 from banhao.core.catalogue.library import Library
 from banhao.core.catalogue.names import STANDING, askable
+from banhao.core.catalogue.places import JointInspection
 from banhao.core.catalogue.shelf import Shelf
 from banhao.core.catalogue.values import (
     Edge,
     Element,
     Implementation,
-    JointInspection,
     Question,
     Theme,
     ThemeItem,

@@ -17,6 +17,7 @@ from banhao.core.catalogue.places import (
     Counter,
     DataSource,
     Department,
+    JointInspection,
     Lights,
     Reminders,
 )
@@ -303,19 +304,6 @@ class Edge:
     before: str
     after: str
     basis: Basis
-
-
-@dataclass(frozen=True, slots=True)
-class JointInspection:
-    """联合踏勘: one visit for all members that are in the plan.
-
-    `needs`: items that must be granted before the visit can take place (never a gated member).
-    """
-
-    id: str
-    title: Text
-    members: tuple[str, ...]
-    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ Rule and reasons: docs/explanation/compiler.md; docs/decisions/0020-one-visit.md
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from banhao.core.catalogue.values import InspectionWhen, JointInspection, Limit, Theme
+from banhao.core.catalogue.places import JointInspection
+from banhao.core.catalogue.values import InspectionWhen, Limit, Theme
 from banhao.core.clock.values import Unit
 from banhao.core.compiler.order import Needs, Timetable, ancestors
 from banhao.core.compiler.plan import Visit
