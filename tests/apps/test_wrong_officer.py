@@ -151,6 +151,13 @@ TABLE: Mapping[str, Line] = {
         {"health examiner": NOT_FOUND, "examiner away": NOT_FOUND, "clerk": NOT_FOUND}
         | dict.fromkeys(("owner", "decider"), NOT_ALLOWED),
     ),
+    "office:start-procedure": _desk(*EXAMINE, "decider", **FIRE),
+    "office:end-procedure": _desk(*EXAMINE, "decider", **FIRE),
+    "office:extend": Line(
+        FIRE,
+        "head",
+        {"head away": NOT_FOUND} | dict.fromkeys(("owner", "clerk", "examiner"), NOT_ALLOWED),
+    ),
     "office:claim": _desk(*EXAMINE, **FIRE),
     "office:release": _desk(*EXAMINE, **FIRE),
     "office:reassign": _desk(*DECIDE, "examiner", **FIRE),
@@ -205,6 +212,9 @@ SENT: Mapping[str, Mapping[str, str]] = {
     "organisations:firm": {"email": "neighbour@example.com"},
     "organisations:remove-member": {"account": "owner"},
     "office:examine": {"finding": "meets", "comment": "符合"},
+    "office:start-procedure": {"kind": "hearing", "days": "5", "notice": "听证"},
+    "office:end-procedure": {"kind": "hearing", "result": "通过"},
+    "office:extend": {"days": "5", "reason": "疑难"},
     "office:decide": {"grant": "yes"},
     "office:record-check": {"kept": "yes", "notes": "看过"},
     "counter:serve": {"how": "post"},

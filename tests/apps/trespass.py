@@ -49,6 +49,8 @@ OFFICERS = {
     "health examiner": (Role.EXAMINER, HERE, "health"),
     "health decider": (Role.DECIDER, HERE, "health"),
     "night examiner": (Role.EXAMINER, HERE, "office"),
+    "head": (Role.HEAD, HERE, "fire"),
+    "head away": (Role.HEAD, AWAY, "fire"),
     "administrator": (Role.ADMINISTRATOR, HERE, ""),
     "clerk away": (Role.CLERK, AWAY, ""),
     "examiner away": (Role.EXAMINER, AWAY, "fire"),

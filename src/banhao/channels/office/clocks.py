@@ -6,6 +6,7 @@ from datetime import date
 
 from banhao.core.cases.case import Case
 from banhao.core.cases.dates import branch_dates
+from banhao.core.cases.stops import names_of_stops
 from banhao.core.catalogue.values import Limit
 from banhao.core.clock import explain
 from banhao.core.clock.values import Calendar, Due
@@ -46,7 +47,7 @@ def clocks(
             due,
             working_days_between(today, due.on, calendar),
             limit,
-            explain.messages(due.reasons),
+            explain.messages(due.reasons, names_of_stops(plan)),
         )
         for code, due, limit in found
         if due is not None

@@ -19,6 +19,7 @@ from banhao.channels.office.naming import applicants
 from banhao.channels.office.papers import Paper, papers
 from banhao.channels.office.past import Line, history
 from banhao.channels.office.steps import Step, allowed, step_of
+from banhao.channels.office.stopping import Stopping, stopping
 from banhao.core.authority.acts import Act, Actor, Role
 from banhao.core.cases.case import (
     CLOSED,
@@ -103,6 +104,7 @@ class Opened:
     history: Sequence[Line]
     documents: Sequence[documents.Paper]
     check: Check
+    stopping: Stopping
     names: Mapping[int, str]
     colleagues: Sequence[tuple[int, str]]
     picture: object
@@ -185,6 +187,7 @@ def opened(
         history=history(case_id, item, plan),
         documents=documents.papers_of(case_id, [item]),
         check=checked(case, plan, item, calendar),
+        stopping=stopping(case, branch, acts, calendar),
         names=_names(mine, visits),
         colleagues=_colleagues(case, branch, mine, acts, today),
         picture=plain(truth_of(plan, progress_of(case, plan, calendar, today), today, calendar)),

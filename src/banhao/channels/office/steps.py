@@ -10,10 +10,14 @@ from banhao.core.authority.deputies import stands_in_for
 from banhao.core.authority.rules import may
 from banhao.core.cases.case import CLOSED, BranchCase, BranchState, Case, State
 from banhao.core.cases.inspections import parts_of
+from banhao.core.cases.stops import open_procedures
 from banhao.core.catalogue.values import InspectionWhen, Mode
 from banhao.core.compiler.plan import Branch, Plan
 
 WANTED = (
+    Act.RUN_PROCEDURE,
+    Act.EXTEND_BRANCH,
+    Act.EXTEND_CASE,
     Act.CHECK_CASE,
     Act.WORK_BRANCH,
     Act.REASSIGN_BRANCH,
@@ -34,6 +38,7 @@ class Step(StrEnum):
     EXAMINE = "examine"
     OTHERS = "others"  # a colleague has it
     LOOK = "look"  # this office may look, and do nothing now
+    STOPPED = "stopped"  # a special procedure is open: nothing is decided meanwhile
     VISIT = "visit"  # the inspection comes before the decision
     SAME_PERSON = "same-person"
     DECIDE = "decide"
@@ -61,6 +66,8 @@ def step_of(actor: Actor, acts: Set[Act], case: Case, branch: Branch, today: dat
         return Step.LOOK
     if mine.examined_by == actor.person:
         return Step.SAME_PERSON
+    if open_procedures(case, branch.item):
+        return Step.STOPPED
     return Step.VISIT if _waits_for_visit(case, branch) else Step.DECIDE
 
 

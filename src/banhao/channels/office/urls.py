@@ -8,6 +8,7 @@ from banhao.channels.office.views import (
     checks,
     papers,
     pledges,
+    stops,
     tasks,
     visits,
 )
@@ -32,6 +33,9 @@ urlpatterns = [
     path(f"{VISIT}parts/<str:item>/", visits.record, name="record"),
     path(BRANCH, branches.branch, name="branch"),
     path(f"{BRANCH}note/", checks.note, name="note"),
+    path(f"{BRANCH}procedures/start/", stops.start, name="start-procedure"),
+    path(f"{BRANCH}procedures/end/", stops.end, name="end-procedure"),
+    path(f"{BRANCH}extend/", stops.extend, name="extend"),
     path(f"{BRANCH}claim/", branches.claim, name="claim"),
     path(f"{BRANCH}reassign/", branches.reassign, name="reassign"),
     path(f"{BRANCH}release/", branches.release, name="release"),

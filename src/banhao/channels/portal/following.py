@@ -15,6 +15,7 @@ from banhao.channels.portal.gist import gist, start_of
 from banhao.channels.portal.planned import day_number, on_day, promised_on
 from banhao.channels.portal.rating import to_rate
 from banhao.channels.portal.refused import refusals
+from banhao.channels.portal.stopped import extended, stopped
 from banhao.channels.portal.strip import strip_of
 from banhao.core.authority.acts import Act, Actor
 from banhao.core.cases.case import (
@@ -32,6 +33,7 @@ from banhao.core.cases.events import FiledUnderMandate
 from banhao.core.cases.inspections import attempt_of, visit_title
 from banhao.core.cases.progress import progress_of
 from banhao.core.cases.rules import ALLOWED
+from banhao.core.cases.stops import names_of_stops
 from banhao.core.cases.withdrawal import anything_left, was_decided
 from banhao.core.catalogue.values import WayKind
 from banhao.core.clock import explain
@@ -95,6 +97,8 @@ def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
         "agent": agent_of(case),
         "supplement": supplementing.summary(case, plan, end.on if end else None),
         "answers": end is not None,
+        "stopped": stopped(case, plan, calendar),
+        "extended": extended(case, plan),
     }
 
 
@@ -140,9 +144,8 @@ def next_date(case: Case, plan: Plan, calendar: Calendar, today: date) -> dict[s
         case _:
             return None
     limit = case_dates(case, plan, calendar).statutory if code == "promised" else None
-    return _said(code, end, working_days_between(today, end.on, calendar), today) | {
-        "limit": limit.on if limit else None
-    }
+    names, left = names_of_stops(plan), working_days_between(today, end.on, calendar)
+    return _said(code, end, left, today, names) | {"limit": limit.on if limit else None}
 
 
 def _promised(case: Case, plan: Plan, calendar: Calendar) -> tuple[str, Due | None]:
@@ -165,7 +168,9 @@ def running_again(case: Case) -> Sequence[BranchCase]:
     return [branch for branch in case.latest if branch.state not in CLOSED]
 
 
-def _said(code: str, end: Due, left: int, today: date) -> dict[str, object]:
+def _said(
+    code: str, end: Due, left: int, today: date, names: Mapping[str, Text]
+) -> dict[str, object]:
     return {
         "on": end.on,
         "words": Message(f"portal.next.{code}", on=end.on),
@@ -174,8 +179,8 @@ def _said(code: str, end: Due, left: int, today: date) -> dict[str, object]:
         "is_late": left < 0,
         "provisional": end.provisional,
         "start": start_of(code, end),
-        "gist": gist(end),
-        "reasons": explain.messages(end.reasons),
+        "gist": gist(end, names),
+        "reasons": explain.messages(end.reasons, names),
         "strip": strip_of(end, today),
     }
 

@@ -1,6 +1,6 @@
 """Why a date is what it is, in a few sentences: start, days off, worked weekends, result."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from banhao.core.clock import explain
@@ -25,13 +25,13 @@ def start_of(code: str, end: Due) -> Message | None:
     return Message(f"portal.why.{code}.start", on=end.reasons[0].first, first=counted[0].first)
 
 
-def gist(end: Due) -> Sequence[Message]:
+def gist(end: Due, names: Mapping[str, Text] | None = None) -> Sequence[Message]:
     """Return what was left out of the count and put in, and what it comes to."""
     said = [_left_out(end.reasons), _put_in(end.reasons)]
     special = [reason for reason in end.reasons if reason.rule in ONE_BY_ONE]
     n = sum(reason.days for reason in end.reasons)
     total = Message("portal.why.result", on=end.on, n=n)
-    return [*(each for each in said if each), *explain.messages(special), total]
+    return [*(each for each in said if each), *explain.messages(special, names), total]
 
 
 def _left_out(reasons: Sequence[Reason]) -> Message | None:

@@ -6,7 +6,8 @@ from datetime import date
 from banhao.core.cases.case import CLOSED, BranchCase, BranchState, Case, State, VisitCase
 from banhao.core.cases.dates import Dates, case_dates, dates_of_branch
 from banhao.core.cases.inspections import visit_title
-from banhao.core.clock.values import Calendar
+from banhao.core.cases.stops import stopped_on, stops
+from banhao.core.clock.values import Calendar, Stretch
 from banhao.core.clock.working import working_days_between
 from banhao.core.compiler.plan import Plan
 from banhao.core.compiler.progress import Course, Look, Progress, Seen
@@ -34,7 +35,15 @@ def progress_of(case: Case, plan: Plan, calendar: Calendar, today: date) -> Prog
         accepted_on=case.accepted_on,
         promised_on=whole.promised.on if whole.promised else None,
         courses=tuple(
-            _course(b, _dates(case, b, plan, calendar), calendar, today) for b in case.branches
+            _course(
+                case,
+                each,
+                dates=dates_of_branch(case, plan.branch(each.item), plan, calendar, each),
+                off=stops(case, plan, calendar, each),
+                calendar=calendar,
+                today=today,
+            )
+            for each in case.branches
         ),
         visits={visit.id: _seen(visit, plan) for visit in case.visits},
         over=case.state in OVER,
@@ -42,23 +51,29 @@ def progress_of(case: Case, plan: Plan, calendar: Calendar, today: date) -> Prog
     )
 
 
-def _dates(case: Case, branch: BranchCase, plan: Plan, calendar: Calendar) -> Dates:
-    return dates_of_branch(case, plan.branch(branch.item), plan, calendar, branch)
-
-
-def _course(branch: BranchCase, dates: Dates, calendar: Calendar, today: date) -> Course:
+def _course(
+    case: Case,
+    branch: BranchCase,
+    *,
+    dates: Dates,
+    off: tuple[Stretch, ...],
+    calendar: Calendar,
+    today: date,
+) -> Course:
     closed = branch.state in CLOSED
     due = dates.promised.on if dates.promised and not closed else None
     left = working_days_between(today, due, calendar) if due else None
-    late = left is not None and left < 0
+    still = stopped_on(case, branch) is not None
+    late = left is not None and left < 0 and not still
     return Course(
         item=branch.item,
         look=Look.LATE if late else LOOKS[branch.state],
-        state=Message(f"state.branch.{branch.state.value}"),
+        state=Message("state.branch.clock-stopped" if still else f"state.branch.{branch.state}"),
         began_on=branch.accepted_on,
         ends_on=branch.decided_on or due,
         closed=closed,
         left=left,
+        off=off,
     )
 
 

@@ -22,6 +22,7 @@ from banhao.apps.people.doors import Request, log_read, page
 from banhao.channels.office.forms import ExamineForm, RefuseForm
 from banhao.channels.office.opened import Opened, opened
 from banhao.channels.office.refusals import already, of_the_rules
+from banhao.channels.office.stopforms import EndForm, ExtendForm, StartForm
 from banhao.core.authority.acts import Act
 from banhao.core.cases.case import (
     BranchCase,
@@ -194,6 +195,9 @@ def show(
         "examine": form if examining else ExamineForm(found.points),
         "refuse": form if refusing else RefuseForm(found.branch.basis, found.branch.remedies),
         "is_refusing": refusing or not found.may_grant,
+        "starting": form if isinstance(form, StartForm) else StartForm(found.stopping.expected),
+        "ending": form if isinstance(form, EndForm) else EndForm(),
+        "extending": form if isinstance(form, ExtendForm) else ExtendForm(),
         "line": form if isinstance(form, LineForm) else LineForm(found.plan, found.branch.item),
         "problem": problem,
         "has_errors": bool(form and form.errors),

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0005_composites_of_before")]
+    dependencies = [("cases", "0006_narrower_indexes")]
     operations = [
         migrations.AddField("branchrecord", "stopped_on", models.DateField(null=True)),
     ]
