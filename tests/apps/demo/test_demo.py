@@ -33,7 +33,7 @@ def test_it_makes_people_and_a_case_of_every_kind() -> None:
     one_each = {State.DELIVERED: 1, State.DECIDED: 1, State.ACCEPTED: 2, State.SUBMITTED: 2}
     assert states == one_each
     assert len(said) == 2 + sum(one_each.values())
-    assert len(personas()) == AccountRecord.objects.count() == 6 + 1 + 3 + 2
+    assert len(personas()) == AccountRecord.objects.count() == 6 + 1 + 4 + 2
 
 
 def test_every_act_lies_in_the_past_and_in_order() -> None:
