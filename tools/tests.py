@@ -19,12 +19,15 @@ PROGRAMS: dict[str, list[object]] = {
     "types": [BIN / "mypy", "--cache-dir", CACHES / "mypy"],
     "contracts": [BIN / "lint-imports", "--cache-dir", CACHES / "imports"],
 }
+# Journeys that run on both databases: the first errand, and the one with the most turns. The other
+# journeys and the pages are about what people see; what they lean on is in tests/apps, on both.
+ON_BOTH = ("open_a_pharmacy", "open_a_gym", "journal")
 SUITES: dict[str, list[object]] = {
     "unit": ["tests/unit", "tests/golden", "tests/house", "-n", "2"],
     "apps-sqlite": ["tests/apps", "-n", "2"],
     "apps-postgresql": ["tests/apps", "-n", "2"],
     "journeys-sqlite": ["tests/journeys", "--ignore=tests/journeys/pages"],
-    "journeys-postgresql": ["tests/journeys", "--ignore=tests/journeys/pages"],
+    "journeys-postgresql": [f"tests/journeys/test_{name}.py" for name in ON_BOTH],
     "pages": ["tests/journeys/pages"],  # looks only: one database is enough
 }
 NAMES = [*PROGRAMS, *SUITES]
