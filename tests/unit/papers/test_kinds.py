@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from banhao.core.cases import events
+from banhao.core.clock.values import Unit
 from banhao.core.papers import kinds
 from banhao.core.papers.kinds import Kind
 
@@ -22,6 +23,9 @@ ON = date(2026, 11, 26)
         (events.Granted("i", None, ON), None),  # a filing: accepted is done, nobody decides
         (events.Refused("i", 1, "r", "a", "", ON), Kind.REFUSED),
         (events.Delivered("post"), Kind.DELIVERED),
+        (events.ProcedureStarted("i", "hearing", 10, Unit.DAY, "n", ON), Kind.PROCEDURE),
+        (events.Extended("i", 5, "r", ON), Kind.EXTENDED),
+        (events.Extended("", 5, "r", ON), Kind.EXTENDED),
         (events.Claimed("i", 1), None),
         (events.CertificateIssued(UUID(int=1), "t", "", ON), None),
     ],

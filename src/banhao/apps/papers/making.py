@@ -8,6 +8,7 @@ from uuid import UUID
 from banhao.apps.cases import notes
 from banhao.apps.cases import queries as cases
 from banhao.apps.cases.holder import holder
+from banhao.apps.cases.operations.stops import EXTENSION, NOTICE, WHOLE
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.certificates import queries as certificates
 from banhao.apps.organisations import queries as organisations
@@ -20,8 +21,10 @@ from banhao.core.cases.events import (
     Event,
     EvidenceFiled,
     EvidenceRecorded,
+    Extended,
     NotAccepted,
     NoticeServed,
+    ProcedureStarted,
     Refused,
     Submitted,
     SupplementAsked,
@@ -137,6 +140,10 @@ def _said(case_id: UUID, event: Event) -> dict[str, str]:
     match event:
         case NotAccepted(reason=reason):
             return {"reason": _text(case_id, "reason", "not-accepted", reason)}
+        case ProcedureStarted(item=item, kind=kind, notice=notice):
+            return {"reason": _text(case_id, NOTICE, f"{item}/{kind}", notice)}
+        case Extended(item=item, reason=reason):
+            return {"reason": _text(case_id, EXTENSION, item or WHOLE, reason)}
         case Refused(item=item, reason=reason, remedy=remedy):
             said = {"reason": reason, "remedy": remedy}
             return {kind: _text(case_id, kind, item, digest) for kind, digest in said.items()}
@@ -190,7 +197,7 @@ def _results(case_id: UUID) -> tuple[tuple[Text, str], ...]:
 
 def _issuer(kind: Kind, case: Case, plan: Plan, item: str) -> Sequence[Text]:
     place = organisations.region(case.region).title
-    if SORTS[kind].issuer is Issuer.DEPARTMENT:
+    if SORTS[kind].issuer is Issuer.DEPARTMENT and item:
         return (place, plan.branch(item).department_title)
     counter = Message("paper.issuer.counter")
     return (place, Text(render(counter, CHINESE), render(counter, ENGLISH)))

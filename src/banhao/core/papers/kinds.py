@@ -10,8 +10,10 @@ from banhao.core.cases.events import (
     Accepted,
     Delivered,
     Event,
+    Extended,
     Granted,
     NotAccepted,
+    ProcedureStarted,
     Refiled,
     RefilingAccepted,
     Refused,
@@ -28,6 +30,8 @@ class Kind(StrEnum):
     RECEIVED = "received"  # 收件凭证
     ACCEPTED = "accepted"  # 受理通知书
     SUPPLEMENT = "supplement"  # 补正告知书
+    PROCEDURE = "procedure"  # 特别程序告知书
+    EXTENDED = "extended"  # 延期告知书
     RETURNED = "returned"  # 退件告知书
     NOT_ACCEPTED = "not-accepted"  # 不予受理决定书
     NOT_NEEDED = "not-needed"  # 不受理告知书
@@ -37,7 +41,10 @@ class Kind(StrEnum):
 
 
 class Issuer(StrEnum):
-    """Whose letterhead a paper bears, and who serves it: the counter, or the item's department."""
+    """Whose letterhead a paper bears, and who serves it: the counter, or the item's department.
+
+    What a department's paper says of the whole case comes from the counter, too.
+    """
 
     COUNTER = "counter"
     DEPARTMENT = "department"
@@ -71,6 +78,8 @@ SORTS: Mapping[Kind, Sort] = {
     Kind.RECEIVED: Sort((Submitted, Refiled), "收", Issuer.COUNTER, f"{LAW}第三十二条"),
     Kind.ACCEPTED: Sort((Accepted, RefilingAccepted), "受", Issuer.COUNTER, f"{LAW}第三十二条"),
     Kind.SUPPLEMENT: Sort((SupplementAsked,), "补", Issuer.COUNTER, f"{LAW}第三十二条"),
+    Kind.PROCEDURE: Sort((ProcedureStarted,), "特", Issuer.DEPARTMENT, f"{LAW}第四十五条"),
+    Kind.EXTENDED: Sort((Extended,), "延", Issuer.DEPARTMENT, f"{LAW}第四十二条"),
     Kind.RETURNED: Sort((Returned,), "退", Issuer.COUNTER, ""),
     Kind.NOT_ACCEPTED: Sort((NotAccepted,), "不受", Issuer.COUNTER, ""),
     Kind.NOT_NEEDED: Sort((NotAccepted,), "无需", Issuer.COUNTER, ""),
@@ -100,7 +109,9 @@ def kind_of(event: Event) -> Kind | None:
 def item_of(event: Event) -> str:
     """Return the item that a paper is about, "" for the whole case."""
     match event:
-        case Granted() | Refused() | Refiled() | RefilingAccepted():
+        case (
+            Granted() | Refused() | Refiled() | RefilingAccepted() | ProcedureStarted() | Extended()
+        ):
             return event.item
         case _:
             return ""

@@ -6,8 +6,10 @@ from banhao.core.cases.events import (
     Accepted,
     Delivered,
     Event,
+    Extended,
     Granted,
     NotAccepted,
+    ProcedureStarted,
     Refiled,
     RefilingAccepted,
     Refused,
@@ -18,7 +20,7 @@ from banhao.core.cases.events import (
 from banhao.core.compiler.plan import Branch, Plan
 from banhao.core.evidence.slots import SETTLED, Outcome
 from banhao.core.messages import Message
-from banhao.core.papers import turns
+from banhao.core.papers import clocks, turns
 from banhao.core.papers.kinds import SILENCE, SORTS, Kind
 from banhao.core.papers.values import About, Fact, Sheet, Words
 
@@ -30,6 +32,8 @@ def sheet(kind: Kind, event: Event, about: About) -> Sheet:
             return _received(event, about)
         case SupplementAsked() | Returned() | Refiled() | RefilingAccepted():
             return turns.sheet(kind, event, about)
+        case ProcedureStarted() | Extended():
+            return clocks.sheet(kind, event, about)
         case Accepted():
             return _accepted(event, about)
         case NotAccepted():
