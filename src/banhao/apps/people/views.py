@@ -175,7 +175,11 @@ def personas(request: Request) -> HttpResponse:
             raise NotFound(Message("people.no_account"))
         entrance.sign_in_as(request, chosen[0].account)
         return redirect(entrance.next_page(request, queries.actor_of(request.user), timezone.now()))
-    return render(request, "people/personas.html", {"personas": offered})
+    places: dict[object, int] = {}  # a group stands once, where its first person stands
+    for persona in offered:
+        places.setdefault(persona.group, len(places))
+    grouped = sorted(offered, key=lambda persona: places[persona.group])
+    return render(request, "people/personas.html", {"personas": grouped})
 
 
 def locked_out(
