@@ -1,6 +1,7 @@
 """Journeys: a real browser on a real city. Chromium: BANHAO_CHROMIUM, else the system's."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -24,6 +25,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]+|YJS\d+|\d+")  # in addresses
+PARTS = """() => [...document.querySelectorAll("main :is(section, form, h2, details, table)")]
+  .map(part => part.tagName + (part.id || part.className)).sort().join()"""
 PATIENCE = 15_000  # milliseconds for one step of a page on a busy machine
 
 
@@ -110,6 +114,7 @@ class Look:
         self._axe = Axe() if with_axe else None
         self._pictures = pictures
         self._taken = 0
+        self._seen: set[str] = set()
 
     def at(self, page: Page) -> None:
         """Check accessibility (axe) and that nothing scrolls sideways; keep a picture if asked."""
@@ -119,11 +124,19 @@ class Look:
             page.screenshot(
                 path=self._pictures / f"{self._taken:02}-{name[:60]}.png", full_page=True
             )
-        if self._axe:
+        if self._axe and self._is_new(page):
             found = self._axe.run(page)
             assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, f"{page.url} scrolls {wide} px sideways"
+
+    def _is_new(self, page: Page) -> bool:
+        """Whether axe has not seen such a page yet: its kind, width and parts. It takes seconds."""
+        parts = page.evaluate(PARTS)
+        kind = f"{IDS.sub('*', page.url.partition('?')[0])} {page.viewport_size} {parts}"
+        new = kind not in self._seen
+        self._seen.add(kind)
+        return bool(new)
 
 
 @pytest.fixture(scope="session")
