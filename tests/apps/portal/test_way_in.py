@@ -3,8 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from tests.apps import small_city
+
 THEME = "/t/smallcity/open-a-stall/"
 QUESTIONS = THEME + "questions"
+THEME_FILE = "smallcity/themes/open-a-stall.toml"
 
 
 def text(response):
@@ -21,6 +24,45 @@ def test_home_shows_the_themes_that_are_offered(client):
 def test_home_finds_by_words_and_says_when_nothing_is_found(client):
     assert "我要摆摊" in text(client.get("/", {"q": "摆摊"}))
     assert "没有找到" in text(client.get("/", {"q": "造火箭"}))
+
+
+LIVES = """
+[[lives]]
+id = "life"
+title = "摊位的一生"
+stages = [{ id = "set-up", title = "出摊" }, { id = "pack-up", title = "收摊" }]
+"""
+
+
+def test_the_map_leads_to_the_things_of_a_stage_and_says_where_there_are_none(client):
+    staged = 'stage = "set-up"\n' + small_city.FOLDER[THEME_FILE]
+    small_city.publish({"base/lives.toml": LIVES, THEME_FILE: staged})
+
+    home = text(client.get("/"))
+    stage = text(client.get("/", {"stage": "set-up"}))
+    theme = text(client.get(THEME))
+
+    assert 'href="/?stage=set-up"' in home
+    assert 'href="/?stage=pack-up"' not in home
+    assert "还没有" in home
+    assert "出摊：能办的 1 件事" in stage
+    assert "摊位的一生 · 出摊" in theme
+    assert "没有找到" in text(client.get("/", {"stage": "pack-up"}))
+
+
+def test_a_catalogue_without_lives_has_no_map(client):
+    assert 'class="life"' not in text(client.get("/"))
+
+
+def test_the_theme_page_answers_what_people_ask_from_the_plan_and_from_its_authors(client):
+    written = '[[faq]]\nquestion = "下雨也能摆吗？"\nanswer = "能。"\n'
+    small_city.publish({THEME_FILE: small_city.FOLDER[THEME_FILE] + "\n" + written})
+
+    page = text(client.get(THEME))
+
+    assert "我的情况不一样" in page
+    assert "放音乐吗？答“是”" in page
+    assert "下雨也能摆吗？" in page
 
 
 @pytest.mark.parametrize("path", ["/", THEME, QUESTIONS, "/verify/", "/sign-in/"])

@@ -12,6 +12,13 @@ from tests.unit.catalogue.tiny import (
     without,
 )
 
+LIVES = """
+[[lives]]
+id = "dog"
+title = "狗的一生"
+stages = [{ id = "pup", title = "小狗" }, { id = "old", title = "老狗" }]
+"""
+
 BROKEN = {
     "TOML that is none": (edited(THEME, 'title = "', "title = "), THEME, "line 2", "toml_invalid"),
     "no theme at all": (without(THEME), "", "themes", "no_themes"),
@@ -32,6 +39,30 @@ BROKEN = {
         THEME,
         "family",
         "value_unknown",
+    ),
+    "a stage that no life has": (
+        added("base/lives.toml", LIVES) | {THEME: 'stage = "puppy"\n' + GOOD[THEME]},
+        THEME,
+        "stage",
+        "reference_unknown",
+    ),
+    "a life without stages": (
+        added("base/lives.toml", '[[lives]]\nid = "dog"\ntitle = "狗的一生"'),
+        "base/lives.toml",
+        "lives[0].stages",
+        "life_without_stages",
+    ),
+    "a stage of two lives": (
+        added("base/lives.toml", LIVES + LIVES.replace('"dog"', '"cat"').replace('"old"', '"kit"')),
+        "base/lives.toml",
+        "lives[1].stages[0].id",
+        "id_twice",
+    ),
+    "a question that people ask, without an answer": (
+        edited(THEME, "[baseline]", '[[faq]]\nquestion = "叫吗？"\n\n[baseline]'),
+        THEME,
+        "faq[0].answer",
+        "key_missing",
     ),
     "a name that the theme neither asks nor gives": (
         edited(THEME, 'breed = "small"', ""),

@@ -91,7 +91,7 @@ def test_what_is_left_out_has_quiet_defaults():
     found = theme(GOOD)
     assert (found.family, found.stage, found.promise, found.edges) == (
         "business",
-        "permit",
+        "",
         None,
         (),
     )
@@ -172,3 +172,38 @@ def test_changes_are_told_in_a_sentence():
     assert render(changes(None, old), "en") == "It has 2 items, 4 materials, 1 theme."
     assert render(changes(old, old), "en") == "Same as the published version."
     assert "changed KEEP." in render(changes(old, new), "en")
+
+
+LIVES = """
+[[lives]]
+id = "dog"
+title = "狗的一生"
+stages = [{ id = "pup", title = "小狗", title_en = "Pup" }, { id = "old", title = "老狗" }]
+"""
+
+
+def test_a_theme_stands_at_a_stage_of_a_life():
+    texts = added("base/lives.toml", LIVES)
+    texts[THEME] = 'stage = "old"\n' + texts[THEME]
+
+    found = read_folder_texts(texts)
+
+    assert found.theme("town/open-a-kennel").stage == "old"
+    assert [stage.title for stage in found.lives["dog"].stages] == [
+        Text("小狗", "Pup"),
+        Text("老狗"),
+    ]
+
+
+def test_without_lives_a_stage_says_nothing_as_in_versions_from_before_the_map():
+    found = read_folder_texts(edited(THEME, "", 'stage = "permit"\n'))
+
+    assert (found.lives, found.theme("town/open-a-kennel").stage) == ({}, "permit")
+
+
+def test_a_theme_answers_what_people_ask():
+    asked = '[[faq]]\nquestion = "会叫吗？"\nanswer = "会。"\nanswer_en = "Yes."\n\n[baseline]'
+
+    (found,) = theme(edited(THEME, "[baseline]", asked)).faq
+
+    assert (found.question, found.answer) == (Text("会叫吗？"), Text("会。", "Yes."))

@@ -9,6 +9,7 @@ from banhao.apps.catalogues import queries
 from banhao.channels.portal.needs import needs_of
 from banhao.channels.portal.planned import off_clock, promised_days, promised_on
 from banhao.channels.portal.savings import savings_of
+from banhao.core.catalogue.lives import Life, Stage
 from banhao.core.catalogue.values import Catalogue, Fee, Origin, Theme
 from banhao.core.compiler.picture import plain, promise_of
 from banhao.core.compiler.plan import Plan
@@ -44,6 +45,12 @@ def _planned(catalogue: Catalogue, theme: Theme, plan: Plan, today: date) -> dic
         "fees": fees_of(plan, catalogue),
         "modelling": theme.baseline.basis.origin is Origin.MODELLING,
     }
+
+
+def station_of(catalogue: Catalogue, theme: Theme) -> tuple[Life, Stage] | None:
+    """Return where on the map of the home page a theme stands; None: nowhere."""
+    places = ((life, stage) for life in catalogue.lives.values() for stage in life.stages)
+    return next((place for place in places if place[1].id == theme.stage), None)
 
 
 @lru_cache(maxsize=256)

@@ -1,11 +1,13 @@
 """What is on offer: themes with their reference plans, compiled once per published version."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from banhao.apps.catalogues import queries
 from banhao.channels.portal.planned import papers_to_bring, promised_days
+from banhao.core.catalogue.lives import Life, Stage
 from banhao.core.catalogue.values import Catalogue, Region, Theme
 from banhao.core.compiler.answers import reference_answers, reference_standing
 from banhao.core.compiler.compile import compile_plan
@@ -38,16 +40,29 @@ def theme_of(region: str, name: str) -> tuple[Catalogue, Theme]:
         raise NotFound(Message("portal.no_theme")) from None
 
 
-def cards(words: str = "") -> Sequence[Card]:
-    """Return the cards of all themes that contain every given word, most used first."""
+def cards(words: str = "", stage: str = "") -> Sequence[Card]:
+    """Return the cards of all themes that contain every given word, most used first.
+
+    `stage`: only those of this stage of a life; "" is all.
+    """
     version = queries.published_version()
     wanted = words.casefold().split()
     found = [
         card
         for card in (all_cards(version) if version else ())
-        if all(word in _text(card) for word in wanted)
+        if stage in {"", card.theme.stage} and all(word in _text(card) for word in wanted)
     ]
     return sorted(found, key=lambda card: -card.theme.popular)
+
+
+def stations() -> Sequence[tuple[Life, Sequence[tuple[Stage, int]]]]:
+    """Return the map of the home page: each life, its stages with how many things each has."""
+    version = queries.published_version()
+    if not version:
+        return ()
+    count = Counter(card.theme.stage for card in all_cards(version))
+    lives = queries.catalogue(version).lives.values()
+    return [(life, [(stage, count[stage.id]) for stage in life.stages]) for life in lives]
 
 
 @lru_cache(maxsize=4)

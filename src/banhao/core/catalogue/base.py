@@ -12,6 +12,7 @@ from banhao.core.catalogue.fields import Place
 from banhao.core.catalogue.files import BASE, LISTS, Files
 from banhao.core.catalogue.items import read_item
 from banhao.core.catalogue.library import Library
+from banhao.core.catalogue.life_lists import read_life
 from banhao.core.catalogue.materials import read_material
 from banhao.core.catalogue.rating_lists import read_option, read_rules
 
@@ -23,6 +24,7 @@ READERS = {
     "elements": read_element,
     "materials": read_material,
     "rating_options": read_option,
+    "lives": read_life,
 }
 
 

@@ -36,6 +36,8 @@ def _parts(catalogue: Catalogue) -> Iterator[tuple[str, object]]:
         yield from _by_id(things)
     for others in (catalogue.certificates, catalogue.sources, catalogue.sections):
         yield from _by_id(others)
+    for life in catalogue.lives.values():
+        yield f"lives/{life.id}", life
     for region in catalogue.regions.values():
         yield from _by_id(region.themes)
         for item, made in region.implementations.items():

@@ -10,7 +10,10 @@ from banhao.core.errors import Problem
 from banhao.core.messages import Message
 
 BASE = "base"
-LISTS = ("sections", "sources", "certificates", "elements", "materials", "rating_options")
+LISTS = (
+    *("sections", "sources", "certificates", "elements", "materials"),
+    *("rating_options", "lives"),
+)
 KNOWN = re.compile(
     r"base/(?!items/)([^/]+/)?[^/]+\.toml|base/items/[^/]+\.toml"
     r"|(?!base/)[A-Za-z0-9][A-Za-z0-9_-]*/(region|items/[^/]+|themes/[^/]+)\.toml"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from banhao.core.catalogue.lives import Life, Stage
 from banhao.core.catalogue.names import Names
 from banhao.core.catalogue.places import CertificateType, DataSource
 from banhao.core.catalogue.ratings import RatingOption, RatingRules
@@ -25,5 +26,7 @@ class Library:
     rating_options: Shelf[RatingOption] = field(
         default_factory=lambda: Shelf(Text("评价选项", "rating option"))
     )
+    lives: Shelf[Life] = field(default_factory=lambda: Shelf(Text("生命周期", "life")))
+    stages: Shelf[Stage] = field(default_factory=lambda: Shelf(Text("阶段", "stage")))
     rating: RatingRules | None = None
     names: Names = field(default_factory=Names)

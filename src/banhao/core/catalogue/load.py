@@ -73,6 +73,7 @@ def _read(
         regions=regions,
         sections=library.sections.things,
         rating=library.rating,
+        lives=library.lives.things,
     )
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from banhao.core.catalogue.answers import answer_ids, possible, read_answer
 from banhao.core.catalogue.baselines import read_baseline
+from banhao.core.catalogue.faq import read_faq
 from banhao.core.catalogue.fields import Place
 from banhao.core.catalogue.grounds import read_basis
 from banhao.core.catalogue.items import read_forbidden
 from banhao.core.catalogue.library import Library
+from banhao.core.catalogue.life_lists import read_stage
 from banhao.core.catalogue.names import STANDING, askable
 from banhao.core.catalogue.places import JointInspection
 from banhao.core.catalogue.shelf import Shelf
@@ -23,12 +25,7 @@ from banhao.core.catalogue.values import (
 from banhao.core.conditions.tree import Value
 from banhao.core.messages import Text
 
-# The four families of things and the stations of the two lives on the home page.
 FAMILIES = ("business", "construction", "property", "life")
-STAGES = (
-    *("start", "permit", "build", "operate", "leave"),
-    *("birth", "school", "work", "home", "old-age"),
-)
 OWN_NUMBERS = ("promise", "limit", "days", "promise_days", "inspection", "mode")
 
 
@@ -52,7 +49,7 @@ def read_theme(
         title=place.text("title", required=True),
         summary=place.text("summary"),
         family=_word(place, "family", FAMILIES),
-        stage=_word(place, "stage", STAGES[1:] + STAGES[:1]),
+        stage=read_stage(place, ground.library),
         items=tuple(items.things.values()),
         questions=tuple(asked.things.values()),
         given=_given(place, asked, ground),
@@ -65,6 +62,7 @@ def read_theme(
         promise=place.decimal("promise"),
         popular=place.whole("popular"),
         online=place.flag("online"),
+        faq=read_faq(place),
     )
     if name:
         themes.put(place, theme.id, theme)

@@ -4,10 +4,12 @@ Two levels (product.md §3): `base` says what law has; a region how it implement
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from banhao.core.catalogue.faq import Faq
+from banhao.core.catalogue.lives import Life
 from banhao.core.catalogue.places import (
     NO_RULES,
     NOTHING,
@@ -340,6 +342,7 @@ class Theme:
     promise: Decimal | None = None
     popular: int = 0
     online: bool = False
+    faq: tuple[Faq, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +384,7 @@ class Catalogue:
     regions: Mapping[str, Region]
     sections: Mapping[str, Text]
     rating: RatingRules | None = None
+    lives: Mapping[str, Life] = field(default_factory=dict)
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme "<region>/<name>". :raises KeyError: if there is none."""

@@ -6,20 +6,33 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from banhao.apps.people.doors import Request, page
-from banhao.channels.portal.shelf import cards
+from banhao.channels.portal.shelf import cards, stations
 from banhao.core.authority.acts import Act
 from banhao.ui.words import CHINESE, ENGLISH
 
 YEAR = 365 * 24 * 3600
 LONGEST_SEARCH = 60
+MOST_USED = 8  # two rows of cards on a desk
 
 
 @page(Act.SEE_PUBLIC)
 def home(request: Request) -> HttpResponse:
-    """Themes as cards, filtered by words; below it verifying and finding one's case."""
+    """The map of two lives and the most used themes; or those of some words, a stage, or all."""
     words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
-    found = cards(words)
-    return render(request, "portal/home.html", {"words": words, "cards": found})
+    wanted = request.GET.get("stage", "")
+    lives = stations()
+    stage = next((s for _, row in lives for s, _ in row if s.id == wanted), None)
+    found = cards(words, stage.id if stage else "")
+    narrowed = bool(words or stage or request.GET.get("all"))
+    context = {
+        "words": words,
+        "stage": stage,
+        "lives": lives,
+        "narrowed": narrowed,
+        "count": len(found),
+        "cards": found if narrowed else found[:MOST_USED],
+    }
+    return render(request, "portal/home.html", context)
 
 
 @page(Act.SEE_PUBLIC)

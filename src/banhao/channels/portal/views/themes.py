@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from banhao.apps.people.doors import Request, page
 from banhao.channels.portal import answering, shelf
-from banhao.channels.portal.offers import offer, range_of
+from banhao.channels.portal.faq import told
+from banhao.channels.portal.offers import offer, range_of, station_of
 from banhao.core.authority.acts import Act
 from banhao.core.clock.local import localdate
 from banhao.core.compiler.plan import Unlawful
@@ -19,6 +20,8 @@ def theme(request: Request, region: str, name: str) -> HttpResponse:
     made = shelf.reference_plan(catalogue.version, found.id)
     context = offer(catalogue, found, made, localdate(timezone.now()))
     context["range"] = range_of(catalogue.version, found.id)
+    context["station"] = station_of(catalogue, found)
+    context["faq"] = told(catalogue.version, found.id)
     return render(request, "portal/theme.html", context)
 
 
