@@ -2,7 +2,7 @@
 
 Minimal psycopg by hand: the same rows as banhao, in the same number of transactions, on copies of
 the tables (`ref_…`, like the originals with all indexes, without triggers and foreign keys). Each
-change: begin · select the case for update · insert the events (one statement) · update each changed
+change: begin · select the case for update · insert the entry of the journal · update each changed
 branch (one statement) · insert the news (one statement, if any) · update the case · commit. No
 rules, no hashing: what it writes was recorded from one case that banhao lived through (a template),
 only ids and numbers differ.
@@ -19,10 +19,10 @@ import psycopg
 
 SPACE = UUID("00000000-0000-4000-8000-000000000000")
 LOCK = "select * from ref_case where id = %s for update"
-EVENT = (
-    'insert into ref_event ("case", seq, kind, version, at, by, machine, office, data, hash) values'
+ENTRY = (
+    'insert into ref_event ("case", seq, kind, version, at, by, machine, office, data, hash)'
+    " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
-ONE_EVENT = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 NEWS = (
     "insert into ref_delivery"
     ' (subscriber, kind, "case", seq, state, attempts, next_at, error) values'
@@ -79,10 +79,8 @@ def insert(
 
 def write(connection: psycopg.Connection[Any], case_id: UUID, change: dict[str, Any]) -> None:
     """Write one change."""
-    events = [(case_id, *event[:8], bytes.fromhex(event[8])) for event in change["events"]]
-    connection.execute(
-        EVENT + ", ".join([ONE_EVENT] * len(events)), [v for event in events for v in event]
-    )
+    entry, digest = change["entry"][:-1], bytes.fromhex(change["entry"][-1])
+    connection.execute(ENTRY, (case_id, *entry, digest))
     for place, values in change["branches"]:
         connection.execute(BRANCH, (*values, case_id, place))
     if change["news"]:

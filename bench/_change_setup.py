@@ -76,7 +76,7 @@ def recorded(plan_hash: str) -> list[Change]:
 
 def plain(change: Change) -> dict[str, object]:
     """Return a change as the reference writes it."""
-    stamp, after = change.stamp, change.after
+    stamp, after, entry = change.stamp, change.after, change.entry
     at = stamp.at.isoformat()
     return {
         "before": change.before.seq,
@@ -84,9 +84,9 @@ def plain(change: Change) -> dict[str, object]:
             *(after.seq, after.head.hex(), after.state.value, day(after.accepted_on)),
             *(day(change.notice_on), day(change.due_on)),
         ],
-        "events": [
-            [e.seq, e.kind, e.version, at, stamp.by, stamp.machine, stamp.office, e.data, h.hex()]
-            for e, h in change.entries
+        "entry": [
+            *(entry.seq, entry.kind, entry.version, at, stamp.by, stamp.machine, stamp.office),
+            *(entry.data, after.head.hex()),
         ],
         "branches": [
             [

@@ -5,17 +5,17 @@ from datetime import UTC, date, datetime
 import pytest
 
 from banhao.apps.cases.jobs import notice_silence
-from banhao.apps.cases.models import BranchRecord, CaseRecord, EventRecord
+from banhao.apps.cases.models import BranchRecord, CaseRecord
 from banhao.apps.cases.operations import refilings
 from banhao.apps.cases.operations.submit import submit_case
 from banhao.apps.cases.queries import cases_by_id
 from banhao.apps.certificates.queries import certificates_of
 from banhao.core.cases.case import BranchState, State
-from banhao.core.cases.codec import decode
 from banhao.core.cases.events import Accepted
 from banhao.core.certificates import numbers
 from tests.apps import small_city
 from tests.apps.cases import town
+from tests.apps.journal import entered
 
 pytestmark = pytest.mark.django_db
 
@@ -45,9 +45,8 @@ def test_left_alone_since_28_september_2026() -> None:
 
     case = cases_by_id([case_id])[case_id]
     assert (case.state, case.accepted_on) == (State.ACCEPTED, date(2026, 9, 28))
-    row = EventRecord.objects.get(case=case_id, kind="accepted")
-    assert (row.by, row.machine) == (None, "law")
-    event = decode(row.kind, row.version, row.data)
+    [(written, event)] = entered(case_id, "accepted")
+    assert (written.stamp.by, written.stamp.machine) == (None, "law")
     assert event == Accepted(date(2026, 9, 28), "silence")
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from banhao.apps.cases.jobs import notice_silence, return_unanswered
-from banhao.apps.cases.models import BranchRecord, CaseRecord, EventRecord
+from banhao.apps.cases.models import BranchRecord, CaseRecord
 from banhao.apps.cases.operations import acceptance, supplement
 from banhao.apps.cases.queries import cases_by_id
 from banhao.core.authority.acts import Actor
@@ -13,6 +13,7 @@ from banhao.core.cases.case import State
 from banhao.core.cases.turns import About
 from banhao.core.errors import NotAllowed
 from tests.apps.cases import town
+from tests.apps.journal import entered
 from tests.apps.pictures import a_picture
 from tests.golden.test_law_of_cases import at, filed_on
 
@@ -92,7 +93,7 @@ def test_a_supplement_that_nobody_answers_sends_the_case_back() -> None:
     assert return_unanswered(at(date(2026, 10, 24))) == 1
 
     assert cases_by_id([case_id])[case_id].state is State.RETURNED
-    assert EventRecord.objects.get(case=case_id, kind="returned").machine == "law"
+    assert [w.stamp.machine for w, _ in entered(case_id, "returned")] == ["law"]
 
 
 def test_silence_after_the_answer_accepts_as_of_the_answer() -> None:

@@ -25,10 +25,11 @@ def run(args: argparse.Namespace) -> int:
     from pathlib import Path  # noqa: PLC0415 -- after open_database
 
     from django.conf import settings  # noqa: PLC0415 -- as above
+    from django.db.models import Sum  # noqa: PLC0415 -- as above
 
     from banhao.apps.cases.audit.heads import read_heads  # noqa: PLC0415 -- as above
     from banhao.apps.cases.audit.verify import damages  # noqa: PLC0415 -- as above
-    from banhao.apps.cases.models import CaseRecord, EventRecord  # noqa: PLC0415 -- as above
+    from banhao.apps.cases.models import CaseRecord  # noqa: PLC0415 -- as above
 
     path = Path(args.heads or settings.HEADS)
     if args.heads and not path.is_file():
@@ -37,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     found = list(damages(heads))
     counts = {
         "cases": CaseRecord.objects.count(),
-        "events": EventRecord.objects.count(),
+        "events": CaseRecord.objects.aggregate(all=Sum("seq"))["all"] or 0,
         "heads": len(heads),
     }
     if args.json:

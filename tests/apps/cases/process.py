@@ -21,7 +21,7 @@ django.setup()
 from django.core.management import call_command
 
 from banhao.apps.cases.audit.verify import damages
-from banhao.apps.cases.models import CaseRecord, EventRecord
+from banhao.apps.cases.models import CaseRecord
 from banhao.apps.cases.operations import branches
 from banhao.apps.cases.operations.submit import submit_case
 from banhao.apps.drafts.models import DraftRecord
@@ -33,6 +33,7 @@ from banhao.core.errors import Refusal
 from tests.apps import small_city
 from tests.apps.cases import town
 from tests.apps.cases.town import LATER, NOW
+from tests.apps.journal import kinds
 
 
 def prepare(count: str) -> None:
@@ -95,7 +96,7 @@ def verify() -> None:
             {
                 "cases": cases,
                 "filed": [draft.id.hex for draft in filed],
-                "kinds": list(EventRecord.objects.order_by("id").values_list("kind", flat=True)),
+                "kinds": [kind for case in cases for kind in kinds(UUID(case))],
                 "damages": [damage.fault for damage in damages({})],
             }
         )

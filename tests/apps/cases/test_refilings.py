@@ -4,7 +4,7 @@ import pytest
 
 from banhao.apps.cases.audit.verify import damages
 from banhao.apps.cases.jobs import notice_silence
-from banhao.apps.cases.models import BranchRecord, EventRecord, PartRecord
+from banhao.apps.cases.models import BranchRecord, PartRecord
 from banhao.apps.cases.operations import acceptance, ends, refilings
 from banhao.apps.cases.operations.submit import submit_case
 from banhao.apps.cases.queries import cases_by_id
@@ -21,6 +21,7 @@ from banhao.core.evidence.slots import Outcome
 from tests.apps import small_city
 from tests.apps.cases import town
 from tests.apps.cases.town import CLERK, LATER, NOW
+from tests.apps.journal import entered, kinds, told
 from tests.apps.pictures import a_picture
 
 pytestmark = pytest.mark.django_db
@@ -87,8 +88,8 @@ def test_the_corrected_form_is_a_new_revision_and_no_event_holds_it(applicant, c
     refile(applicant, case_id)
 
     assert form_values(case_id) == was  # nothing of it may be changed in this small town
-    event = EventRecord.objects.get(case=case_id, kind="refiled")
-    assert "疏散通道" not in event.data
+    assert entered(case_id, "refiled")
+    assert "疏散通道" not in told()
 
 
 def test_what_may_be_corrected_is_sealed_beside_what_was_filed(applicant) -> None:
@@ -122,10 +123,7 @@ def test_a_better_file_counts_when_the_item_is_filed_again(applicant, case_id) -
     new = {slot.material: slot for slot in slots(case_id)}["layout"]
     assert (new.outcome, new.digest) == (Outcome.SUPPLIED, files.digest_of(case_id, "layout"))
     assert new.digest != old.digest
-    kinds = list(
-        EventRecord.objects.filter(case=case_id).order_by("seq").values_list("kind", flat=True)
-    )
-    assert kinds[-3:] == ["evidence_recorded", "refiled", "branch_resumed"]
+    assert kinds(case_id)[-3:] == ["evidence_recorded", "refiled", "branch_resumed"]
     assert list(damages({})) == []
 
 
@@ -161,7 +159,8 @@ def test_silence_accepts_what_was_filed_again(applicant, case_id) -> None:
     case = cases_by_id([case_id])[case_id]
     assert case.branch("fire").state is BranchState.ACCEPTED
     assert str(case.branch("fire").accepted_on) == "2026-09-17"
-    assert EventRecord.objects.get(case=case_id, kind="refiling_accepted").machine == "law"
+    [(written, _)] = entered(case_id, "refiling_accepted")
+    assert written.stamp.machine == "law"
     assert list(damages({})) == []
 
 
@@ -177,7 +176,8 @@ def test_one_item_taken_back_leaves_the_others(applicant) -> None:
     case = town.granted(case_id, "health", DECIDED)
     assert case.state is State.DECIDED
     assert {c.item for c in certificates_of(case_id)} == {"health"}
-    assert "不开了" not in EventRecord.objects.get(case=case_id, kind="branch_withdrawn").data
+    assert entered(case_id, "branch_withdrawn")
+    assert "不开了" not in told()
     assert list(damages({})) == []
 
 

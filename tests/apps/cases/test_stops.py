@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from banhao.apps.cases.audit.verify import damages
-from banhao.apps.cases.models import BranchRecord, CaseRecord, EventRecord
+from banhao.apps.cases.models import BranchRecord, CaseRecord
 from banhao.apps.cases.operations import branches, stops
 from banhao.apps.cases.taskcounts import Show
 from banhao.apps.cases.tasklist import tasks
@@ -17,6 +17,7 @@ from banhao.core.errors import NotAllowed
 from tests.apps import small_city
 from tests.apps.cases import town
 from tests.apps.cases.town import CLERK, DECIDERS, EXAMINERS, LATER, NOW
+from tests.apps.journal import told
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -85,8 +86,7 @@ def test_words_stand_in_the_vault_and_not_in_the_journal(case_id) -> None:
     start(case_id)
     end(case_id, NOW + DAY)
 
-    told = " ".join(EventRecord.objects.values_list("data", flat=True))
-    assert "听证" not in told
+    assert "听证" not in told()
     assert unseal(case_id, stops.NOTICE, "health/hearing").decode() == "邻居要求听证，约 10 天"
     assert unseal(case_id, stops.RESULT, "health/hearing").decode() == "听证通过"
 

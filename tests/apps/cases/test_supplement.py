@@ -8,7 +8,7 @@ import pytest
 from banhao.apps.cases import notes
 from banhao.apps.cases.audit.verify import damages
 from banhao.apps.cases.jobs import notice_silence, return_unanswered
-from banhao.apps.cases.models import CaseRecord, EventRecord
+from banhao.apps.cases.models import CaseRecord
 from banhao.apps.cases.operations import supplement
 from banhao.apps.cases.operations.acceptance import accept_case
 from banhao.apps.cases.queries import asked_cases, cases_by_id
@@ -23,6 +23,7 @@ from banhao.core.errors import BadInput, Conflict, NotAllowed, NotFound
 from tests.apps import small_city
 from tests.apps.cases import town
 from tests.apps.cases.town import CLERK, EXAMINERS, LATER, NOW
+from tests.apps.journal import entered, told
 from tests.apps.pictures import a_picture
 
 pytestmark = pytest.mark.django_db
@@ -84,8 +85,7 @@ def test_lines_of_all_departments_go_out_in_one_notice_without_a_word_in_the_jou
         ("与身份证不一致", ""),
     ]
     assert (row.notice_on, row.answer_on) == (None, date(2026, 10, 8))  # ten working days
-    told = " ".join(EventRecord.objects.values_list("data", flat=True))
-    assert "出口" not in told
+    assert "出口" not in told()
     assert notes.notes(case_id) == []
     assert not ContentRecord.objects.filter(kind=notes.NOTE).exists()
     assert list(damages({})) == []
@@ -224,7 +224,7 @@ def test_the_worker_returns_what_nobody_has_answered(applicant) -> None:
     assert (return_unanswered(NOW + 21 * DAY), notice_silence(NOW + 21 * DAY)) == (0, 0)
     assert (return_unanswered(NOW + 22 * DAY), return_unanswered(NOW + 23 * DAY)) == (1, 0)
 
-    row = EventRecord.objects.get(case=case_id, kind="returned")
-    assert (row.by, row.machine) == (None, "law")
+    [(written, _)] = entered(case_id, "returned")
+    assert (written.stamp.by, written.stamp.machine) == (None, "law")
     assert CaseRecord.objects.get(id=case_id).answer_on is None
     assert list(damages({})) == []

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.test import Client
 from django.urls import reverse
 
-from banhao.apps.cases.models import EventRecord
 from banhao.apps.cases.operations.visits import arrange_visit, record_inspection
 from banhao.apps.cases.queries import cases_by_id
 from banhao.channels.office.opened import opened
@@ -15,6 +14,7 @@ from banhao.core.authority.acts import Actor
 from banhao.core.cases.case import BranchCase, Finding
 from banhao.core.clock.local import localdate
 from tests.apps.city import City
+from tests.apps.journal import entered
 
 MINE, ALSO_MINE, THEIRS, VISIT = "FOODS", "DRUG", "DEV3", "joint-visit"
 
@@ -32,7 +32,7 @@ def stands(case: UUID, item: str = MINE) -> BranchCase:
 
 
 def count(case: UUID, kind: str) -> int:
-    return EventRecord.objects.filter(case=case, kind=kind).count()
+    return len(entered(case, kind))
 
 
 def examination(actor: Actor, case: UUID, now: datetime, item: str = MINE, **other) -> dict:

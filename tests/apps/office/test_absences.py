@@ -7,7 +7,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from banhao.apps.cases.models import EventRecord
 from banhao.apps.cases.operations import branches
 from banhao.apps.cases.queries import cases_by_id
 from banhao.apps.organisations.models import AbsenceRecord
@@ -20,6 +19,7 @@ from banhao.core.clock.local import localdate
 from banhao.core.errors import BadInput, Conflict, NotAllowed
 from tests.apps import small_city
 from tests.apps.cases import town
+from tests.apps.journal import entered, told
 from tests.apps.office.pages import read, url
 
 REGION = "999999"
@@ -111,8 +111,8 @@ def test_a_colleagues_task_is_closed_until_one_stands_in(crew, case):
 
     branch = cases_by_id([case])[case].branch("fire")
     assert branch.examined_by == crew["wang"]
-    row = EventRecord.objects.get(case=case, kind="examined")
-    assert row.by == crew["wang"]
+    [(written, _)] = entered(case, "examined")
+    assert written.stamp.by == crew["wang"]
 
 
 def test_a_deputy_decides_in_the_deciders_post_but_never_what_they_examined(crew, case):
@@ -130,10 +130,9 @@ def test_a_deputy_decides_in_the_deciders_post_but_never_what_they_examined(crew
     case_now = decide(crew, case, "li")
 
     assert case_now.branch("fire").state is BranchState.GRANTED
-    row = EventRecord.objects.filter(case=case, kind="granted").first()
-    assert row is not None
+    written, _ = entered(case, "granted")[0]
     post = people.actor(crew["zhou"]).offices[0].id
-    assert (row.by, row.office) == (crew["li"], post)
+    assert (written.stamp.by, written.stamp.office) == (crew["li"], post)
     page = read(browser(crew["zhou"]).get(url("branch", case, "fire")))
     assert "李审查（代 周决定）" in page
 
@@ -226,11 +225,10 @@ def test_a_decider_gives_a_task_to_another_officer(crew, case):
 
     assert answer.status_code == 302
     assert cases_by_id([case])[case].branch("fire").claimed_by == crew["wang"]
-    event = EventRecord.objects.get(case=case, kind="reassigned")
-    assert "出差" not in event.data
+    assert "出差" not in told()
     assert "转给 王审查" in read(browser(crew["wang"]).get(url("branch", case, "fire")))
     assert browser(crew["zhou"]).post(url("reassign", case, "fire"), sent).status_code == 302
-    assert EventRecord.objects.filter(case=case, kind="reassigned").count() == 1
+    assert len(entered(case, "reassigned")) == 1
 
 
 def test_a_task_is_given_to_nobody_without_the_post(crew, case):

@@ -6,7 +6,6 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
-from banhao.apps.cases.models import EventRecord
 from banhao.apps.cases.operations import branches
 from banhao.apps.cases.operations.acceptance import accept_case
 from banhao.apps.cases.operations.after_checks import record_after_check
@@ -18,6 +17,7 @@ from banhao.core.cases.case import Finding
 from banhao.core.clock.local import localdate
 from banhao.core.pledges.checks import CheckState
 from tests.apps.city import City, signed_in
+from tests.apps.journal import entered, told
 from tests.apps.office.pages import MINE, inspect, read
 
 NOTES = "现场查看，制度上墙。"
@@ -87,8 +87,8 @@ def test_a_kept_promise_is_closed_told_and_in_the_journal(city, decided, now):
 
     assert state(decided) is CheckState.PASSED
     assert NOTES in read(client.get(page(decided)))
-    event = EventRecord.objects.get(case=decided, kind="after_check_recorded")
-    assert NOTES not in event.data
+    assert len(entered(decided, "after_check_recorded")) == 1
+    assert NOTES not in told()
     codes = {letter.message.code for letter in letters.letters(city.applicant.actor, case=decided)}
     assert "papers.checked.passed" in codes
 
@@ -156,5 +156,5 @@ def test_it_is_recorded_on_the_day_in_china(city: City, decided: UUID, now: date
         notes=NOTES, now=now,
     )  # fmt: skip
 
-    event = EventRecord.objects.get(case=decided, kind="after_check_recorded")
-    assert localdate(now).isoformat() in event.data
+    [(_, event)] = entered(decided, "after_check_recorded")
+    assert event.effective_on == localdate(now)

@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from banhao.apps.cases.models import CaseRecord, EventRecord
+from banhao.apps.cases.models import CaseRecord
 from banhao.apps.cases.operations.ends import withdraw_case
 from banhao.apps.cases.operations.submit import submit_case
+from banhao.apps.cases.queries import history
 from banhao.apps.drafts import operations as drafts
 from banhao.apps.drafts.queries import draft as draft_of
 from banhao.apps.organisations.operations import firms, mandates
@@ -107,9 +108,9 @@ def test_a_case_filed_so_says_who_acted_for_whom(principal, agent) -> None:
     case = filed(agent, number)
 
     assert CaseRecord.objects.get(id=case).applicant == principal
-    rows = list(EventRecord.objects.filter(case=case).order_by("seq")[:2])
-    assert [row.kind for row in rows] == ["submitted", "filed_under_mandate"]
-    assert {row.by for row in rows} == {agent}
+    first = [written for written, _ in history(case)[:2]]
+    assert [each.kind for each in first] == ["submitted", "filed_under_mandate"]
+    assert {each.stamp.by for each in first} == {agent}
     page = text(browser(principal).get(reverse("portal:case", args=[case])))
     assert "由 孙代办 代办" in page
     assert browser(agent).get(reverse("portal:case", args=[case])).status_code == 200

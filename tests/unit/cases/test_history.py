@@ -22,6 +22,8 @@ from banhao.core.cases.codec import (
     encode,
     encode_turns,
     kind_of,
+    pack,
+    unpack,
 )
 from banhao.core.cases.commands import (
     Accept,
@@ -204,3 +206,33 @@ def test_the_audit_names_each_column_that_differs(desk: Desk) -> None:
         "branch FIREA.claimed_by, theme"
     ]
     assert "branch FIREA" in next(iter(faults(stored, lost, None, "c"))).about.split(", ")
+
+
+def test_what_one_errand_wrote_is_one_entry_that_gives_the_same_case(desk: Desk) -> None:
+    kind, data = pack(desk.events)
+    stamp = Stamp(1, "", None, AT)
+    entry = Entry(CASE_ID, 1, kind, VERSION, data, stamp)
+    stored = [Stored(entry, entry.hash(b""))]
+    row = replace(desk.case, seq=len(desk.events), head=stored[0].hash)
+
+    assert kind == "errand"
+    assert list(unpack(kind, VERSION, data)) == list(desk.events)
+    assert stored[0].last == len(desk.events)
+    assert replay(stored) == replay(history(desk))
+    assert found(stored, row, (1, stored[0].hash)) == []
+    assert found(stored, replace(row, seq=row.seq - 1)) == [Fault.ROW_BEHIND]
+
+
+def test_a_single_event_is_an_entry_of_its_own_kind(desk: Desk) -> None:
+    event = desk.events[-1]
+
+    assert pack([event]) == (kind_of(event), encode(event))
+    assert unpack(*(kind_of(event), VERSION, encode(event))) == (event,)
+
+
+def test_an_entry_that_cannot_be_read_is_named(desk: Desk) -> None:
+    stored = history(desk)
+    broken = replace(stored[-1].entry, kind="errand", data='[["never-written",{}]]')
+    edited = [*stored[:-1], Stored(broken, broken.hash(stored[-2].hash))]
+
+    assert Fault.UNREADABLE in found(edited, row_of(desk))

@@ -22,7 +22,7 @@ from banhao.core.cases.case import (
     Stamp,
 )
 from banhao.core.cases.chain import Entry
-from banhao.core.cases.codec import VERSION, encode, kind_of
+from banhao.core.cases.codec import VERSION, kind_of, pack
 from banhao.core.cases.commands import (
     Command,
     Submit,
@@ -127,23 +127,19 @@ def _pen() -> Pen:
 
 
 def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -> Change:
-    after, head = before, before.head
-    entries: list[tuple[Entry, bytes]] = []
+    kind, data = pack(events)
+    entry = Entry(before.id, before.seq + 1, kind, VERSION, data, stamp)
+    head, after = entry.hash(before.head), before
     for event in events:
         after = evolve(after, event)
-        entry = Entry(
-            before.id, before.seq + len(entries) + 1, kind_of(event), VERSION, encode(event), stamp
-        )
-        head = entry.hash(head)
-        entries.append((entry, head))
-    after = replace(after, seq=before.seq + len(entries), head=head)
+    after = replace(after, seq=before.seq + len(events), head=head)
     days, old_count = calendar(), len(before.branches)
     timed = {event.item for event in events if isinstance(event, _MOVE_THE_END)}
     return Change(
         before=before,
         after=after,
         stamp=stamp,
-        entries=tuple(entries),
+        entry=entry,
         branches=tuple(
             (place, new, _branch_due(old, new, after, plan, days, timed=new.item in timed))
             for place, (old, new) in enumerate(zip(before.branches, after.branches, strict=False))
@@ -158,7 +154,9 @@ def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -
         ),
         added_visits=after.visits[len(before.visits) :],
         news=tuple(
-            (name, entry.kind, entry.seq) for entry, _ in entries for name in names_for(entry.kind)
+            (name, kind, seq)
+            for seq, kind in enumerate(map(kind_of, events), start=before.seq + 1)
+            for name in names_for(kind)
         ),
         notice_on=None if before.seq and after.turns == before.turns else notice_due(after, days),
         due_on=case_dates(after, plan, days).first

@@ -158,7 +158,10 @@ class NoteRecord(models.Model):
 
 
 class EventRecord(models.Model):
-    """One event, for ever: triggers forbid update and delete on both databases."""
+    """One entry of the journal, for ever: triggers forbid update and delete on both databases.
+
+    It holds what one errand wrote: its events, from place `seq` on (core/cases/codec.py).
+    """
 
     case = models.UUIDField()
     seq = models.IntegerField()

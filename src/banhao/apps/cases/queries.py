@@ -1,6 +1,7 @@
 """Reads of cases. Each takes the actor and filters in SQL; what one may not see is not found."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,9 +17,10 @@ from banhao.core.cases.case import (
     BranchState,
     Case,
     Channel,
+    Stamp,
     State,
 )
-from banhao.core.cases.codec import decode
+from banhao.core.cases.codec import kind_of, unpack
 from banhao.core.cases.events import (
     Event,
 )
@@ -121,16 +123,39 @@ def branch_row(actor: Actor, case_id: UUID, item: str, now: datetime) -> BranchR
     return row
 
 
-def history(case_id: UUID) -> list[tuple[EventRecord, Event]]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where an event stands in its case and who wrote it when. `kind`: its stored name."""
+
+    seq: int
+    kind: str
+    stamp: Stamp
+
+    @property
+    def at(self) -> datetime:
+        """Return when it was written."""
+        return self.stamp.at
+
+
+def history(case_id: UUID) -> list[tuple[Written, Event]]:
     """Return all events of a case in order. Ask for the case first: this does not ask who reads."""
     rows = EventRecord.objects.filter(case=case_id).order_by("seq")
-    return [(row, decode(row.kind, row.version, row.data)) for row in rows]
+    return [pair for row in rows for pair in _written(row)]
 
 
-def event(case_id: UUID, seq: int) -> tuple[EventRecord, Event]:
-    """Return one event. :raises EventRecord.DoesNotExist: if there is none."""
-    row = EventRecord.objects.get(case=case_id, seq=seq)
-    return row, decode(row.kind, row.version, row.data)
+def event(case_id: UUID, seq: int) -> tuple[Written, Event]:
+    """Return one event. :raises NotFound: if there is none."""
+    rows = EventRecord.objects.filter(case=case_id, seq__lte=seq).order_by("-seq")[:1]
+    found = [pair for row in rows for pair in _written(row) if pair[0].seq == seq]
+    if not found:
+        raise NotFound(Message("case.not_found"))
+    return found[0]
+
+
+def _written(row: EventRecord) -> Iterator[tuple[Written, Event]]:
+    stamp = Stamp(row.by, row.machine, row.office, row.at)
+    for seq, one in enumerate(unpack(row.kind, row.version, row.data), start=row.seq):
+        yield Written(seq, kind_of(one), stamp), one
 
 
 def fallen_silent(on: date) -> list[UUID]:
@@ -146,7 +171,7 @@ def not_answered(on: date) -> list[UUID]:
 
 
 def heads_after(last_event: int) -> tuple[list[tuple[UUID, int, bytes]], int]:
-    """Return (case, seq, hash) of events written after row id `last_event`, and how far they go.
+    """Return (case, seq, hash) of entries written after row id `last_event`, and how far they go.
 
     Those of the next 5000 ids that have any: PostgreSQL finds them by pages, between two ends.
     """

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 from uuid import UUID
 
 from banhao.apps.cases import queries as cases
+from banhao.apps.cases.queries import Written
 from banhao.apps.organisations.queries.absences import holders
 from banhao.apps.people import queries as people
 from banhao.core.cases.events import (
@@ -55,26 +55,6 @@ _PLAIN: Mapping[type[Event], str] = {
 }
 
 
-class Row(Protocol):
-    """What is read of an event's envelope."""
-
-    @property
-    def at(self) -> datetime:
-        """Return when it was written."""
-
-    @property
-    def by(self) -> int | None:
-        """Return who acted."""
-
-    @property
-    def machine(self) -> str:
-        """Return what acted by itself, "" = a person."""
-
-    @property
-    def office(self) -> int | None:
-        """Return in which office."""
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing that happened. `who`: officer, applicant, or what acted by itself."""
@@ -88,8 +68,8 @@ def history(case_id: UUID, item: str, plan: Plan) -> Sequence[Line]:
     """Return what concerns an item, the latest first. The reader has been asked for the case."""
     rows = cases.history(case_id)
     applicants, filed_at = _applicants(rows), rows[0][0].at
-    posts = holders({row.office for row, _ in rows if row.office})
-    asked = {row.by for row, _ in rows if row.by} | {*posts.values()} | _named(rows)
+    posts = holders({row.stamp.office for row, _ in rows if row.stamp.office})
+    asked = {row.stamp.by for row, _ in rows if row.stamp.by} | {*posts.values()} | _named(rows)
     names = {number: account.display_name for number, account in people.accounts(asked).items()}
     lines = [
         Line(row.at, what, _who(row, applicants, names, posts))
@@ -100,16 +80,16 @@ def history(case_id: UUID, item: str, plan: Plan) -> Sequence[Line]:
     return lines[::-1]
 
 
-def _applicants(rows: Sequence[tuple[Row, Event]]) -> Set[int]:
+def _applicants(rows: Sequence[tuple[Written, Event]]) -> Set[int]:
     """Return whose acts are the applicant's: who filed it; an agent acts in their own name."""
     first = rows[0][1]
     own = {first.applicant} if isinstance(first, Submitted) else set()
     if any(isinstance(event, FiledUnderMandate) for _, event in rows):
         return own
-    return own | {rows[0][0].by or 0}
+    return own | {rows[0][0].stamp.by or 0}
 
 
-def _named(rows: Sequence[tuple[Row, Event]]) -> Set[int]:
+def _named(rows: Sequence[tuple[Written, Event]]) -> Set[int]:
     """Return the officers that events name besides who acted."""
     found: set[int] = set()
     for _, event in rows:
@@ -122,16 +102,17 @@ def _named(rows: Sequence[tuple[Row, Event]]) -> Set[int]:
 
 
 def _who(
-    row: Row, applicants: Set[int], names: Mapping[int, str], posts: Mapping[int, int]
+    row: Written, applicants: Set[int], names: Mapping[int, str], posts: Mapping[int, int]
 ) -> Message | str:
     """Return who really acted; as a deputy also in whose place. `posts`: office → whose it is."""
-    if row.by is None:
-        return Message("office.by.law") if row.machine == "law" else Message("office.by.itself")
-    if row.by in applicants:
+    stamp = row.stamp
+    if stamp.by is None:
+        return Message("office.by.law") if stamp.machine == "law" else Message("office.by.itself")
+    if stamp.by in applicants:
         return Message("office.by.applicant")
-    holder = posts.get(row.office or 0, row.by)
-    name = names.get(row.by, "—")
-    if holder == row.by:
+    holder = posts.get(stamp.office or 0, stamp.by)
+    name = names.get(stamp.by, "—")
+    if holder == stamp.by:
         return name
     return Message("office.by.deputy", name=name, absent=names.get(holder, "—"))
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a stored case, found from its events, its rows and an outside head."""
+"""What can be wrong with a stored case, found from its journal, its rows and an outside head."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -8,22 +8,20 @@ from banhao.core.cases.case import (
     Case,
 )
 from banhao.core.cases.chain import Entry
-from banhao.core.cases.codec import decode
+from banhao.core.cases.codec import unpack
 from banhao.core.cases.columns import different
-from banhao.core.cases.events import (
-    Submitted,
-)
+from banhao.core.cases.events import Event, Submitted
 from banhao.core.cases.evolve import begin, evolve
 
 
 class Fault(StrEnum):
     """Kinds of damage that `banhao audit verify` names."""
 
-    GAP = "gap"  # an event between two others is missing, or none is the first
-    EDITED = "edited"  # an event does not give its hash
-    UNREADABLE = "unreadable"  # an event's kind or data cannot be read
-    CUT = "cut"  # the outside head lies beyond the last event
-    REWRITTEN = "rewritten"  # the event at the outside head has another hash
+    GAP = "gap"  # an entry between two others is missing, or none is the first
+    EDITED = "edited"  # an entry does not give its hash
+    UNREADABLE = "unreadable"  # an entry's kind or data cannot be read
+    CUT = "cut"  # the outside head lies beyond the last entry
+    REWRITTEN = "rewritten"  # the entry at the outside head has another hash
     CASE_GONE = "case-gone"  # an outside head, but no case
     ROW_BEHIND = "row-behind"  # the row's seq is before the last event
     ROW_AHEAD = "row-ahead"  # the row's seq is after the last event
@@ -32,10 +30,23 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """One stored event and the hash that stands beside it."""
+    """One stored entry of the journal and the hash that stands beside it."""
 
     entry: Entry
     hash: bytes
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """Return its events. :raises KeyError, ValueError, TypeError: if it cannot be read."""
+        return unpack(self.entry.kind, self.entry.version, self.entry.data)
+
+    @property
+    def last(self) -> int:
+        """Return the place of its last event; of what cannot be read, its own."""
+        try:
+            return self.entry.seq + len(self.events) - 1
+        except UNREADABLE:
+            return self.entry.seq
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,7 @@ class Damage:
     about: str = ""
 
 
+UNREADABLE = (KeyError, ValueError, TypeError, AttributeError)
 Columns = Callable[[Case], Sequence[str]]  # of a replayed case: columns that say something else
 
 
@@ -58,7 +70,7 @@ def faults(
     case: str,
     further: Columns = lambda _: (),
 ) -> Iterable[Damage]:
-    """Yield every fault of one case. `head`: (seq, hash) kept outside the database, if any.
+    """Yield every fault of one case. `head`: (seq, hash) of an entry, kept outside the database.
 
     `further`: names columns of the rows that `Case` does not hold and that differ, too.
     """
@@ -69,15 +81,15 @@ def faults(
 
 
 def _chain_faults(events: Sequence[Stored], case: str) -> Iterable[Damage]:
-    before = b""
-    for place, stored in enumerate(events, start=1):
+    before, place = b"", 1
+    for stored in events:
         seq = stored.entry.seq
         if seq != place:
             yield Damage(case, Fault.GAP, place)
             return
         if stored.entry.hash(before) != stored.hash:
             yield Damage(case, Fault.EDITED, seq)
-        before = stored.hash
+        before, place = stored.hash, stored.last + 1
 
 
 def _head_faults(
@@ -97,7 +109,7 @@ def _head_faults(
 def _row_faults(
     events: Sequence[Stored], row: Case, case: str, further: Columns
 ) -> Iterable[Damage]:
-    last = events[-1].entry.seq if events else 0
+    last = events[-1].last if events else 0
     if row.seq < last:
         yield Damage(case, Fault.ROW_BEHIND, row.seq)
     elif row.seq > last:
@@ -105,7 +117,7 @@ def _row_faults(
     try:
         replayed = replay(events)
         differing = [*different(replayed, row), *further(replayed)] if replayed else []
-    except (KeyError, ValueError, TypeError, AttributeError):
+    except UNREADABLE:
         yield Damage(case, Fault.UNREADABLE)
         return
     if replayed is not None and row.seq == last:
@@ -116,13 +128,12 @@ def _row_faults(
 
 
 def replay(events: Sequence[Stored]) -> Case | None:
-    """Return the case that the events give. None: there are none, or the first is missing."""
+    """Return the case that the journal gives. None: there are none, or the first is missing."""
     case: Case | None = None
     for stored in events:
-        entry = stored.entry
-        event = decode(entry.kind, entry.version, entry.data)
-        if isinstance(event, Submitted):
-            case = begin(entry.case, event)
-        elif case is not None:
-            case = evolve(case, event)
+        for event in stored.events:
+            if isinstance(event, Submitted):
+                case = begin(stored.entry.case, event)
+            elif case is not None:
+                case = evolve(case, event)
     return case

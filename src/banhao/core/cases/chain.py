@@ -1,4 +1,4 @@
-"""The hash chain of a case's events: each hash covers the one before, so no edit goes unseen."""
+"""The hash chain of a case's journal: each hash covers the one before, so no edit goes unseen."""
 
 from dataclasses import dataclass
 from datetime import UTC
@@ -13,7 +13,7 @@ from banhao.core.cases.case import (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event as it is stored: place in the case, kind, version, canonical data, envelope."""
+    """What one errand wrote: place of its first event, kind, version, data (codec), envelope."""
 
     case: UUID
     seq: int

@@ -1,11 +1,14 @@
 """The stored form of events: kind, version, canonical JSON. Old versions are read for ever.
 
+What one errand wrote is one entry of the journal: a single event as itself, several as ERRAND, the
+list of their kinds and data (decision 0015). Entries of before, one an event, read the same way.
+
 Kinds and field names are stored values: never rename one; add a version and an upcaster instead.
 """
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,6 +23,7 @@ from banhao.core.cases.events import (
 from banhao.core.cases.turns import NO_TURNS, Turns
 
 VERSION = 1
+ERRAND = "errand"
 UPCASTERS: Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 KINDS: Mapping[str, type[Event]] = {
@@ -29,6 +33,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":
 _AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 _NAMES = {kind: name for name, kind in KINDS.items()}
 _HINTS = {kind: get_type_hints(kind) for kind in KINDS.values()}
+_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in KINDS.values()}
 
 
 def kind_of(event: Event) -> str:
@@ -38,13 +43,33 @@ def kind_of(event: Event) -> str:
 
 def encode(event: Event) -> str:
     """Return the event's data as canonical JSON (sorted keys, no spaces, UTF-8 kept)."""
-    data = {field.name: _plain(getattr(event, field.name)) for field in fields(event)}
-    return _JSON.encode(data)
+    return _JSON.encode(_data(event))
 
 
 def decode(kind: str, version: int, data: str) -> Event:
     """Return the event. :raises KeyError: for a kind that no release has ever written."""
-    raw: dict[str, Any] = json.loads(data)
+    return _event(kind, version, json.loads(data))
+
+
+def pack(events: Sequence[Event]) -> tuple[str, str]:
+    """Return kind and data of the entry that holds the events of one errand, at least one."""
+    if len(events) == 1:
+        return kind_of(events[0]), encode(events[0])
+    return ERRAND, _JSON.encode([[kind_of(event), _data(event)] for event in events])
+
+
+def unpack(kind: str, version: int, data: str) -> tuple[Event, ...]:
+    """Return the events of an entry. :raises KeyError: for a kind that no release has written."""
+    if kind != ERRAND:
+        return (decode(kind, version, data),)
+    return tuple(_event(each, version, raw) for each, raw in json.loads(data))
+
+
+def _data(event: Event) -> dict[str, Any]:
+    return {name: _plain(getattr(event, name)) for name in _FIELDS[type(event)]}
+
+
+def _event(kind: str, version: int, raw: dict[str, Any]) -> Event:
     while version < VERSION:
         raw = UPCASTERS[kind, version](raw)
         version += 1

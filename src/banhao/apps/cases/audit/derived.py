@@ -7,7 +7,6 @@ from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.vault.queries import keyed_digest
 from banhao.core.cases.audit import Stored
 from banhao.core.cases.case import Case, Channel
-from banhao.core.cases.codec import decode
 from banhao.core.cases.columns import branch_name, differing
 from banhao.core.cases.dates import answer_due, branch_due, case_dates, notice_due
 from banhao.core.cases.events import Submitted
@@ -18,10 +17,9 @@ from banhao.core.errors import NotFound
 def derived_columns(row: CaseRecord, first: Stored, case: Case) -> Sequence[str]:
     """Return the names of derived columns that say something else than the replayed `case`.
 
-    `first`: the event that made it. Dates are those of the calendar in force.
+    `first`: the entry that made it. Dates are those of the calendar in force.
     """
-    entry = first.entry
-    submitted = decode(entry.kind, entry.version, entry.data)
+    entry, submitted = first.entry, first.events[0]
     if not isinstance(submitted, Submitted):
         return ()
     counter = submitted.channel is Channel.COUNTER

@@ -14,7 +14,7 @@ from banhao.core.cases.chain import Entry
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From `before.seq` to `after.seq`: entries with hashes, what differs, whom to tell.
+    """From `before.seq` to `after.seq`: the entry of the journal, what differs, whom to tell.
 
     `branches`: (place, branch, due_on) of those that changed; `added`: (place, branch, due_on,
     department) of those filed again; `visits`, `added_visits` alike. `news`: (subscriber, kind,
@@ -25,7 +25,7 @@ class Change:
     before: Case
     after: Case
     stamp: Stamp
-    entries: tuple[tuple[Entry, bytes], ...]
+    entry: Entry
     branches: tuple[tuple[int, BranchCase, date | None], ...]
     added: tuple[tuple[int, BranchCase, date | None, str], ...]
     visits: tuple[VisitCase, ...]

@@ -43,7 +43,7 @@ def read(case_id: UUID, *, with_visits: bool) -> Case | None:
 def write(change: Change) -> bool:
     """Write the change; False if the case has moved on since it was read."""
     cursor = _cursor()
-    text = texts.statement(len(change.entries), len(change.branches), len(change.news))
+    text = texts.statement(len(change.branches), len(change.news))
     try:
         cursor.execute(text, _values(change), prepare=True)
     except UniqueViolation:  # somebody else has written this place of the journal
@@ -62,8 +62,8 @@ def create(change: Change, filing: Filing) -> None:
     parts = [
         (visit.id, n, part.item) for visit in case.visits for n, part in enumerate(visit.parts)
     ]
-    rows = (len(change.entries), len(change.news), len(case.branches), len(case.visits), len(parts))
-    values = [*_shared_values(change), *_event_values(change), *_news_values(change)]
+    rows = (1, len(change.news), len(case.branches), len(case.visits), len(parts))
+    values = [*_shared_values(change), *_entry_values(change), *_news_values(change)]
     for place, (branch, department) in enumerate(
         zip(case.branches, filing.departments, strict=True)
     ):
@@ -81,12 +81,9 @@ def _shared_values(change: Change) -> list[Any]:
     return [change.after.id, stamp.at, stamp.by, stamp.machine, stamp.office]
 
 
-def _event_values(change: Change) -> list[Any]:
-    return [
-        value
-        for entry, digest in change.entries
-        for value in (entry.seq, entry.kind, entry.version, entry.data, digest)
-    ]
+def _entry_values(change: Change) -> list[Any]:
+    entry = change.entry
+    return [entry.seq, entry.kind, entry.version, entry.data, change.after.head]
 
 
 def _news_values(change: Change) -> list[Any]:
@@ -94,7 +91,7 @@ def _news_values(change: Change) -> list[Any]:
 
 
 def _values(change: Change) -> list[Any]:
-    case, values = change.after, [*_shared_values(change), *_event_values(change)]
+    case, values = change.after, [*_shared_values(change), *_entry_values(change)]
     for place, branch, due_on in change.branches:
         values += [*_branch_values(case, branch, due_on), place]
     values += _news_values(change)

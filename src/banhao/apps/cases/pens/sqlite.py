@@ -48,7 +48,7 @@ def write(change: Change) -> bool:
     with connection.cursor() as cursor:
         written = _write_case(cursor, change)
         if written:
-            _write_events(cursor, change)
+            _write_entry(cursor, change)
             _write_branches(cursor, change)
             _write_news(cursor, change)
             for visit in change.visits:
@@ -74,7 +74,7 @@ def create(change: Change, filing: Filing) -> None:
             ),
         )
         _write_new_parts(cursor, case, filing)
-        _write_events(cursor, change)
+        _write_entry(cursor, change)
         _write_news(cursor, change)
 
 
@@ -142,19 +142,16 @@ def _write_case(cursor: Any, change: Change) -> bool:
     return bool(cursor.rowcount == 1)
 
 
-def _write_events(cursor: Any, change: Change) -> None:
-    stamp = change.stamp
+def _write_entry(cursor: Any, change: Change) -> None:
+    stamp, entry = change.stamp, change.entry
     at = connection.ops.adapt_datetimefield_value(stamp.at)
-    cursor.executemany(
+    cursor.execute(
         'insert into cases_eventrecord ("case", seq, kind, version, at, by, machine, office, data,'
         " hash) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        [
-            (
-                *(entry.case.hex, entry.seq, entry.kind, entry.version, at, stamp.by),
-                *(stamp.machine, stamp.office, entry.data, digest),
-            )
-            for entry, digest in change.entries
-        ],
+        (
+            *(entry.case.hex, entry.seq, entry.kind, entry.version, at, stamp.by),
+            *(stamp.machine, stamp.office, entry.data, change.after.head),
+        ),
     )
 
 

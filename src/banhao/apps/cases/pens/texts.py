@@ -24,8 +24,8 @@ select v.visit, v.on, p.item, p.result, p.officers::json, p.recorded_on
   from cases_visitrecord v join cases_partrecord p on p.case_id = $1 and p.visit = v.visit
  where v.case_id = $1 order by v.id, p.place"""
 
-_EVENT = "($1, %s, %s, %s, $2, $3, $4, $5, %s, %s)"
-_EVENTS = """insert into cases_eventrecord
+_ONE_ENTRY = "($1, %s, %s, %s, $2, $3, $4, $5, %s, %s)"
+_ENTRY = """insert into cases_eventrecord
   ("case", seq, kind, version, at, by, machine, office, data, hash) values """
 _BRANCH = """update cases_branchrecord
    set state = %s, accepted_on = %s, due_on = coalesce(%s, due_on), claimed_by = %s,
@@ -71,9 +71,9 @@ READ, READ_VISITS = _READ.encode(), _READ_VISITS.encode()
 
 @cache
 def creation(*rows: int) -> bytes:
-    """Return the text that makes a case with so many events, news, branches, visits and parts."""
+    """Return the text that makes a case with one entry, news, branches, visits and parts."""
     inserts = (
-        (_EVENTS, _EVENT),
+        (_ENTRY, _ONE_ENTRY),
         (_NEWS, _ONE_NEWS),
         (_NEW_BRANCHES, "($1, %s, %s, %s, %s, %s)"),
         (_NEW_VISITS, "($1, %s)"),
@@ -88,9 +88,9 @@ def creation(*rows: int) -> bytes:
 
 
 @cache
-def statement(events: int, branches: int, news: int) -> bytes:
+def statement(branches: int, news: int) -> bytes:
     """Return the text that writes so many rows: everything hangs on the update of the case."""
-    parts = [f"e as ({_EVENTS}{', '.join([_EVENT] * events)})"]
+    parts = [f"e as ({_ENTRY}{_ONE_ENTRY})"]
     parts += [f"b{n} as ({_BRANCH})" for n in range(branches)]
     if news:
         parts.append(f"d as ({_NEWS}{', '.join([_ONE_NEWS] * news)})")
