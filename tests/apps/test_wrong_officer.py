@@ -176,6 +176,12 @@ TABLE: Mapping[str, Line] = {
     "office:record-check": _desk(*EXAMINE, "decider", **PLEDGE),
     "administration:wake-news": _administered(number="delivery"),
     "administration:wake-mail": _administered(number="mail"),
+    "administration:revoke-token": _administered(number="token"),
+    "portal:revoke-token": Line(
+        {"number": "own token"},
+        "agent",
+        dict.fromkeys(("owner", "neighbour", "clerk", "examiner", "administrator"), NOT_FOUND),
+    ),
     "administration:region": _administered(code="region"),
     "administration:department": _administered(number="department"),
     "administration:remove-department": _administered(number="department"),

@@ -28,7 +28,9 @@ from banhao.apps.queues.models import TicketRecord
 from banhao.apps.queues.operations import appointments
 from banhao.apps.ratings import services
 from banhao.apps.ratings.links import Link
+from banhao.apps.tokens import operations as tokens
 from banhao.core.authority.acts import THE_OPERATOR, Actor, Role
+from banhao.core.authority.scopes import Scope
 from banhao.core.cases.turns import About
 from banhao.core.clock.local import localdate
 from banhao.core.imports.lines import Kind
@@ -57,7 +59,7 @@ OFFICERS = {
     "decider away": (Role.DECIDER, AWAY, "fire"),
     "administrator away": (Role.ADMINISTRATOR, AWAY, ""),
 }
-SIGNING_IN = {"people.AccountRecord", "sessions.Session", "axes.AccessLog"}
+SIGNING_IN = {"people.AccountRecord", "sessions.Session", "axes.AccessLog", "tokens.RateRecord"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,15 @@ class Scene:
 
 def scene() -> Scene:
     """Make the town, its people, one open draft, one accepted and one finished case."""
-    small_city.publish(town.FOLDER | _region_above())
+    small_city.publish(town.FOLDER | region_above())
     _offer_store()
     _region_away()
     owner = small_city.a_person("owner")
     made = {name: _officer(name, *post) for name, post in OFFICERS.items()}
     neighbour = small_city.a_person("neighbour")
     made |= {"owner": owner.person or 0, "neighbour": neighbour.person or 0}
+    agent = small_city.a_person("agent")
+    made["agent"] = agent.person or 0
     firms.register_firm(actor=owner, uscc=firm(4).uscc, name=firm(4).name, now=NOW)
     draft = town.ready_draft(owner)
     running = _accepted(owner, made["clerk"], "running")
@@ -128,6 +132,8 @@ def scene() -> Scene:
         ),
         "absence": _absence(made["examiner"]),
         "mandate": _mandate(owner, "neighbour"),
+        "token": _token(made["administrator"]),
+        "own token": _own_token(small_city.a_person("principal"), agent),
     }
     return Scene(made, ids, _of_nobody(ids))
 
@@ -151,6 +157,28 @@ def _mandate(owner: Actor, agent: str) -> int:
     )
 
 
+def _token(administrator: int) -> int:
+    """A system is connected to the desk of an examiner."""
+    return tokens.make_token(
+        actor=people.actor(administrator), name="系统", role=Role.EXAMINER, region=HERE,
+        department="fire", scopes=[Scope.TASKS], until=localdate(timezone.now()),
+        now=timezone.now(),
+    ).id  # fmt: skip
+
+
+def _own_token(principal: Actor, agent: Actor) -> int:
+    """The agent's own system acts under a mandate of somebody else."""
+    now = timezone.now()
+    day = localdate(now)
+    mandate = mandates.give_mandate(
+        actor=principal, name="赵文博", contact="agent@example.com", since=day, until=day, now=now
+    )
+    mandates.accept_mandate(actor=agent, mandate=mandate, now=now)
+    return tokens.make_mandate_token(
+        actor=people.actor(agent.person or 0), mandate=mandate, name="系统", until=day, now=now
+    ).id
+
+
 def _absence(account: int) -> int:
     """The examiner is away, and a colleague stands in."""
     colleague = _officer("colleague", Role.EXAMINER, HERE, "fire")
@@ -160,7 +188,7 @@ def _absence(account: int) -> int:
     )
 
 
-def _region_above() -> dict[str, str]:
+def region_above() -> dict[str, str]:
     """Return the files of a region above the town, with a theme to take over."""
     files = {path: text for path, text in town.FOLDER.items() if path.startswith("smallcity/")}
     return {

@@ -7,6 +7,8 @@ BANHAO_URL       address people reach it at; it stands in the QR codes of certif
 BANHAO_SOURCES   base URL of the data sources (demo: http://127.0.0.1:8010)
 BANHAO_HEADS    file of the heads of all cases; best on another machine (default: HOME/heads)
 BANHAO_MAIL      mail server, smtp://USER:PASSWORD@HOST:PORT?from=ADDRESS (default: no mail is sent)
+BANHAO_API_RATE  calls a minute for each token of the API, a fifth without one (default: 600)
+BANHAO_WEBHOOKS  networks that webhooks may reach besides public ones: 10.1.0.0/16,127.0.0.1/32
 BANHAO_STATIC    folder of the collected static files (default: static-built in the checkout)
 BANHAO_DEBUG     1 = Django's debug pages; never in production
 """
@@ -25,6 +27,8 @@ VAULT_KEY = secret(HOME, "vault")  # wraps the keys of all subjects; a backup wi
 ALLOWED_HOSTS = os.environ.get("BANHAO_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 PUBLIC_URL = os.environ.get("BANHAO_URL", "http://127.0.0.1:8000")
 HEADS = Path(os.environ.get("BANHAO_HEADS", HOME / "heads" / "heads.log"))
+API_RATE = int(os.environ.get("BANHAO_API_RATE", "600"))
+WEBHOOK_NETWORKS = [w for w in os.environ.get("BANHAO_WEBHOOKS", "").split(",") if w]
 MAIL = os.environ.get("BANHAO_MAIL", "")
 SOURCES_URL = os.environ.get("BANHAO_SOURCES", "http://127.0.0.1:8010")
 
@@ -34,6 +38,7 @@ CAPABILITIES = [
     "people",
     "mail",
     "organisations",
+    "tokens",
     "files",
     "catalogues",
     "queues",
@@ -46,8 +51,10 @@ CAPABILITIES = [
     "papers",
     "ratings",
     "imports",
+    "exchange",
+    "webhooks",
 ]
-CHANNELS = ["portal", "counter", "office", "administration"]
+CHANNELS = ["portal", "counter", "office", "administration", "api"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

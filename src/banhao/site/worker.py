@@ -30,6 +30,7 @@ from banhao.apps.imports.jobs import forget_batches
 from banhao.apps.mail.jobs import send_mail
 from banhao.apps.papers.jobs import remind
 from banhao.apps.ratings.jobs import release_groups
+from banhao.apps.tokens.jobs import forget_calls
 
 LOG = logging.getLogger("banhao.worker")
 Job = Callable[[datetime], int]
@@ -68,6 +69,7 @@ def turns() -> list[Turn]:
         Turn("delete_old_drafts", delete_old_drafts, 3600),
         Turn("forget_filed_drafts", forget_filed_drafts, 3600),
         Turn("forget_old_requests", forget_old_requests, 3600),
+        Turn("forget_calls", forget_calls, 3600),
         Turn("sweep_files", sweep_files, 3600),
         Turn("forget_batches", forget_batches, 3600),
     ]

@@ -228,11 +228,16 @@ def to_value(row: CaseRecord) -> Case:
     )
 
 
+def rows_for(actor: Actor, act: Act, now: datetime) -> QuerySet[CaseRecord]:
+    """Return the rows that the actor may see by `act`, for lists made elsewhere in this slice."""
+    return _visible(actor, act, localdate(now))
+
+
 def _owned(actor: Actor) -> QuerySet[CaseRecord]:
     """Return one's own, those of one's firms, and those that one's mandates reach."""
     if actor.person is None:
         return CaseRecord.objects.none()
-    reach = Q(applicant=actor.person)
+    reach = Q(applicant=actor.person) if actor.own_things else Q(pk__in=[])
     if actor.firms:
         reach |= Q(firm__in=actor.firms)
     for mandate in actor.mandates:

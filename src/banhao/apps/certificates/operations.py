@@ -178,7 +178,8 @@ def _remember(row: CertificateRecord, digest: str, now: datetime) -> None:
 
 def _thing(row: CertificateRecord, actor: Actor) -> Thing:
     """Return what authority must know; the firm is found by its keyed digest, if it is theirs."""
-    firms = (f for f in actor.firms if _code_digest(row.case, f) == row.code_digest)
+    known = {*actor.firms, *(each.firm for each in actor.mandates if each.firm)}
+    firms = (f for f in sorted(known) if _code_digest(row.case, f) == row.code_digest)
     return Thing(region=row.region, owner=row.owner, firm=next(firms, ""), case=row.case)
 
 

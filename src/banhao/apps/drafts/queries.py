@@ -27,6 +27,7 @@ def visible(actor: Actor) -> QuerySet[DraftRecord]:
     if actor.person is None:
         return DraftRecord.objects.none()
     own = Q(applicant_id=actor.person) | Q(helper_id=actor.person)
+    own = own if actor.own_things else Q(pk__in=[])
     for mandate in actor.mandates:
         themes = Q(theme__in=mandate.themes) if mandate.themes else Q()
         own |= Q(applicant_id=mandate.principal, firm=mandate.firm) & themes

@@ -12,6 +12,7 @@ from banhao.channels.administration.views import (
     openings,
     people,
     regions,
+    tokens,
     undelivered,
 )
 
@@ -72,6 +73,9 @@ urlpatterns = [
         offices.prolong_office,
         name="prolong-office",
     ),
+    path("administration/tokens/", tokens.tokens, name="tokens"),
+    path("administration/tokens/new/", tokens.new_token, name="new-token"),
+    path("administration/tokens/<int:number>/revoke/", tokens.revoke_token, name="revoke-token"),
     path("administration/imports/", imports.imports, name="imports"),
     path("administration/imports/<str:kind>/", imports.new_import, name="import"),
     path(

@@ -17,6 +17,7 @@ from banhao.channels.portal.views import (
     standing,
     supplement,
     themes,
+    tokens,
 )
 
 app_name = "portal"
@@ -68,6 +69,8 @@ urlpatterns = [
     path("mandates/", mandates.mandates, name="mandates"),
     path("mandates/<int:number>/accept", mandates.accept, name="accept-mandate"),
     path("mandates/<int:number>/end", mandates.end, name="end-mandate"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:number>/revoke", tokens.revoke, name="revoke-token"),
     path("messages/", cases.inbox, name="inbox"),
     path("certificates/<uuid:certificate_id>/", certificates.certificate, name="certificate"),
 ]

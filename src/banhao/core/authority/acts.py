@@ -60,7 +60,8 @@ class Actor:
     """Somebody who acts: a person with offices, nobody (anonymous), the law, or a machine.
 
     `person` None and `machine` "" = anonymous. `firms`: uscc of firms the person may act for.
-    `mandates`: those that were accepted and stand.
+    `mandates`: those that were accepted and stand. `own_things` False: acts only for others, in an
+    office or under a mandate, through a token (scopes.py).
     """
 
     person: int | None = None
@@ -68,6 +69,7 @@ class Actor:
     firms: Set[str] = frozenset()
     machine: str = ""
     mandates: tuple[Mandate, ...] = ()
+    own_things: bool = True
 
 
 ANYBODY = Actor()
@@ -125,6 +127,8 @@ class Act(StrEnum):
     RATE = "rate"  # one service, by whoever holds its link
     SEE_RATINGS = "see-ratings"  # groups of five or more
     SEE_BAD_RATINGS = "see-bad-ratings"  # with name: the desk that handles them, nobody else
+    HEAR_EVENTS = "hear-events"  # the feed and webhooks: of cases that one may see
+    EXPORT_CASES = "export-cases"  # as the national data set has them, without personal data
     MEND_DELIVERY = "mend-delivery"  # see what was given up, try it again
     ADMINISTER = "administer"  # regions, departments, counters, people, offices
     EDIT_CATALOGUE = "edit-catalogue"  # load, publish

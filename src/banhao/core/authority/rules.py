@@ -99,6 +99,10 @@ RULES: Mapping[Act, Rule] = {
     Act.RATE: ANYBODY,  # the link itself says what may be rated
     Act.SEE_RATINGS: _office(Reach.REGION, Role.CLERK, *DESKS, Role.SUPERVISOR, Role.ADMINISTRATOR),
     Act.SEE_BAD_RATINGS: _office(Reach.REGION, Role.SUPERVISOR),
+    Act.HEAR_EVENTS: Rule(
+        person=True, agents=True, roles=frozenset({Role.CLERK, *DESKS}), reach=Reach.DEPARTMENT
+    ),
+    Act.EXPORT_CASES: _office(Reach.REGION, Role.CLERK, Role.SUPERVISOR, machines=OPERATOR),
     Act.ADMINISTER: _office(Reach.TREE, Role.ADMINISTRATOR, machines=OPERATOR),
     Act.MEND_DELIVERY: _office(Reach.TREE, Role.ADMINISTRATOR, machines=OPERATOR),
     Act.OFFER_THEME: _office(Reach.TREE, Role.ADMINISTRATOR, Role.EDITOR, machines=OPERATOR),
@@ -164,6 +168,8 @@ def offices_for(actor: Actor, act: Act, on: date) -> tuple[Office, ...]:
 def _own(actor: Actor, thing: Thing) -> bool:
     if thing.owner is None and not thing.firm:
         return True
+    if not actor.own_things:
+        return False
     return thing.owner == actor.person or (bool(thing.firm) and thing.firm in actor.firms)
 
 

@@ -1,0 +1,1 @@
+"""Webhooks: news pushed to other systems, signed, tried again, played again."""

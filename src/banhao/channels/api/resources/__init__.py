@@ -1,0 +1,1 @@
+"""Operations of the API, one module a resource: thin over what the pages use, too."""

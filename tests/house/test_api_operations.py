@@ -1,0 +1,66 @@
+"""Every operation of the API names its act and its scope, and is described in both languages."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from ninja import Router
+from ninja.operation import Operation
+
+from banhao.channels.api.application import operations
+from banhao.channels.api.described import GROUPS, schema
+from banhao.channels.api.doors import Door
+from banhao.core.authority.acts import Act
+from banhao.core.authority.rules import needs_person
+
+OPERATIONS = list(operations())
+
+
+def without_door(found: Iterable[tuple[str, Operation]]) -> list[str]:
+    """Return the operations that name no act, or need somebody but ask for no token."""
+    return [
+        path
+        for path, each in found
+        if not isinstance(door := getattr(each.view_func, "door", None), Door)
+        or not isinstance(door.act, Act)
+        or (needs_person(door.act) and door.scope is None)
+    ]
+
+
+def test_every_operation_names_its_act_and_scope() -> None:
+    assert without_door(OPERATIONS) == []
+
+
+def test_no_two_operations_have_the_same_name() -> None:
+    names = Counter(each.operation_id for _, each in OPERATIONS)
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_every_operation_and_field_is_described_in_both_languages() -> None:
+    summaries = [each.summary or "" for _, each in OPERATIONS]
+    shapes = schema()["components"]["schemas"]
+    fields = {
+        f"{name}.{field}": each.get("description", "")
+        for name, shape in shapes.items()
+        if not name.endswith("Params")
+        for field, each in shape.get("properties", {}).items()
+        if "file" not in field
+    }
+
+    assert [each for each in summaries if " · " not in each] == []
+    assert [name for name, words in fields.items() if " · " not in words] == []
+
+
+def test_every_operation_stands_in_a_group_of_the_documentation() -> None:
+    tags = {op["tags"][0] for path in schema()["paths"].values() for op in path.values()}
+    assert tags <= {name for name, _, _ in GROUPS}
+
+
+def test_the_check_finds_an_operation_without_act() -> None:
+    router = Router()
+
+    @router.get("/open-door")
+    def view(request: object) -> None:
+        """Nothing."""
+
+    found = [(p, o) for p, v in router.path_operations.items() for o in v.operations]
+    assert without_door(found) == ["/open-door"]
