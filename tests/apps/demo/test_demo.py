@@ -30,10 +30,16 @@ def test_it_makes_people_and_a_case_of_every_kind() -> None:
     said = make()
 
     states = Counter(CaseRecord.objects.values_list("state", flat=True))
-    one_each = {State.DELIVERED: 1, State.DECIDED: 1, State.ACCEPTED: 2, State.SUBMITTED: 2}
+    one_each = {
+        State.DELIVERED: 1,
+        State.DECIDED: 1,
+        State.ACCEPTED: 3,
+        State.SUBMITTED: 2,
+        State.SUPPLEMENT: 1,
+    }
     assert states == one_each
     assert len(said) == 2 + sum(one_each.values())
-    assert len(personas()) == AccountRecord.objects.count() == 6 + 1 + 4 + 2
+    assert len(personas()) == AccountRecord.objects.count() == 8 + 1 + 4 + 2
 
 
 def test_every_act_lies_in_the_past_and_in_order() -> None:

@@ -14,6 +14,8 @@ from banhao.core.cases.events import (
     AfterCheckOpened,
     CertificateIssued,
 )
+from banhao.core.catalogue.values import Theme
+from banhao.core.messages import Text
 
 
 def carry_out(done: Recorded, *, now: datetime) -> None:
@@ -43,12 +45,17 @@ def _issue(done: Recorded, event: CertificateIssued, now: datetime) -> None:
         issuer=region.departments[department],
         region=case.region,
         holder=holder(case.id, plan, offer),
-        trade=plan.title,
+        trade=_trade(offer.theme(plan.theme)),
         issued_on=event.effective_on,
         now=now,
         components=() if event.item else _components(done),
         replaces=None if event.item else _before(done, event),
     )
+
+
+def _trade(theme: Theme) -> Text:
+    """Return what the composite is for, as printed on it."""
+    return theme.trade if theme.trade.zh else theme.title
 
 
 def _before(done: Recorded, event: CertificateIssued) -> UUID | None:

@@ -139,9 +139,33 @@ def _paper(
     )
 
 
-def by_group(papers: Sequence[Paper]) -> Sequence[tuple[Text, Sequence[Paper]]]:
+@dataclass(frozen=True, slots=True)
+class PaperGroup:
+    """Papers under one heading of the catalogue (empty = no heading)."""
+
+    title: Text
+    papers: Sequence[Paper]
+
+    @property
+    def ready(self) -> int:
+        """Return how many of them are there."""
+        return sum(1 for paper in self.papers if paper.slot.settled)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing of it has to be done: the page folds it away."""
+        return self.ready == len(self.papers)
+
+
+def by_group(papers: Sequence[Paper]) -> Sequence[PaperGroup]:
     """Return papers under their headings, what is not ready first."""
     groups: dict[Text, list[Paper]] = {}
     for paper in sorted(papers, key=lambda p: p.slot.settled):
         groups.setdefault(paper.group, []).append(paper)
-    return list(groups.items())
+    return [PaperGroup(title, rows) for title, rows in groups.items()]
+
+
+def turn_of(groups: Sequence[PaperGroup]) -> str:
+    """Return the material whose turn it is: the first that is not there, "" if all are."""
+    open_ones = (p.material.id for group in groups for p in group.papers if not p.slot.settled)
+    return next(open_ones, "")

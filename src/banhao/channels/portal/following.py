@@ -15,7 +15,7 @@ from banhao.channels.portal.gist import gist, start_of
 from banhao.channels.portal.planned import day_number, on_day, promised_on
 from banhao.channels.portal.rating import to_rate
 from banhao.channels.portal.refused import refusals
-from banhao.channels.portal.stopped import extended, stopped
+from banhao.channels.portal.stopped import Stopped, extended, stopped
 from banhao.channels.portal.strip import strip_of
 from banhao.core.authority.acts import Act, Actor
 from banhao.core.cases.case import (
@@ -72,15 +72,16 @@ def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
     calendar, today = catalogues.calendar(), localdate(now)
     end = answer_due(case, calendar)
     found = evidenced.papers_of(case_id, plan, catalogue, now)
+    stops = stopped(case, plan, calendar)
     missing = [p for p in (*found.bring, *found.fetch, *found.pledge) if not p.slot.settled]
     return {
         "case": case,
         "plan": plan,
-        "headline": headline(case, plan, today),
+        "headline": headline(case, plan, today, stops),
         "next": next_date(case, plan, calendar, today),
         "picture": plain(truth_of(plan, progress_of(case, plan, calendar, today), today, calendar)),
-        "waiting_for": waiting_for(case, plan),
-        "coming": coming(case, plan, calendar),
+        "waiting_for": waiting_for(case, plan, stops),
+        "coming": coming(case, plan, calendar, today),
         "missing": missing if case.state in OPEN else [],
         "to_supply": [p for p in missing if p.blocks] if case.state in OPEN else [],
         "may_supply": case.state in ALLOWED[RecordEvidence],
@@ -97,12 +98,12 @@ def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
         "agent": agent_of(case),
         "supplement": supplementing.summary(case, plan, end.on if end else None),
         "answers": end is not None,
-        "stopped": stopped(case, plan, calendar),
+        "stopped": stops,
         "extended": extended(case, plan),
     }
 
 
-def headline(case: Case, plan: Plan, today: date) -> Message:
+def headline(case: Case, plan: Plan, today: date, stops: Sequence[Stopped] = ()) -> Message:
     """Return the state in one plain sentence."""
     granted = [b for b in case.latest if b.state is BranchState.GRANTED]
     refused = [b for b in case.latest if b.state is BranchState.REFUSED]
@@ -115,6 +116,9 @@ def headline(case: Case, plan: Plan, today: date) -> Message:
         visits = [v.on for v in case.visits if v.on and v.on >= today and _not_done(v, case)]
         if visits:
             return Message("portal.headline.visit", on=min(visits))
+        paused = [one for one in stops if one.is_open]
+        if paused:
+            return Message("portal.headline.stopped", item=paused[0].item, what=paused[0].what)
         if granted:
             return Message("portal.headline.some", done=len(granted), total=total)
         return Message("portal.headline.running", total=total, n=_departments(case, plan))
@@ -189,19 +193,33 @@ def _counted(end: Due) -> int:
     return sum(reason.days for reason in end.reasons)
 
 
-def waiting_for(case: Case, plan: Plan) -> Sequence[tuple[Text, Text, str]]:
-    """Return (department, item, state code) of the branches that are being worked on."""
-    return [
-        (branch.department_title, branch.title, f"state.branch.{mine.state.value}")
+def waiting_for(case: Case, plan: Plan, stops: Sequence[Stopped]) -> Sequence[Message]:
+    """Return whom we wait for, and for what, in a sentence each; nothing while nobody works.
+
+    What is off the clock waits for its procedure, the rest for decisions: the picture below says
+    the same branch by branch.
+    """
+    paused = [one for one in stops if one.is_open]
+    names = {one.item for one in paused}
+    running = [
+        branch
         for branch in plan.branches
-        if (mine := case.branch(branch.item)).state in RUNNING
+        if case.branch(branch.item).state in RUNNING and branch.title not in names
     ]
+    said = [Message("portal.waiting.stop", item=p.item, what=p.what, on=p.until) for p in paused]
+    offices = tuple(dict.fromkeys(branch.department_title for branch in running))
+    if len(running) == 1:
+        said.append(Message("portal.waiting.one", office=offices[0], item=running[0].title))
+    elif running:
+        names_of = Text("、".join(o.zh for o in offices), ", ".join(o.en or o.zh for o in offices))
+        said.append(Message("portal.waiting.some", offices=names_of, n=len(running)))
+    return said
 
 
-def coming(case: Case, plan: Plan, calendar: Calendar) -> Sequence[tuple[date, Text]]:
-    """Return the next decisions by date, three at most."""
+def coming(case: Case, plan: Plan, calendar: Calendar, today: date) -> Message | None:
+    """Return the next decision in words: by when, or how late it is."""
     if case.state is not State.ACCEPTED:
-        return []
+        return None
     ends: Mapping[str, date | None] = {
         item: found.promised.on if found.promised else None
         for item, found in branch_dates(case, plan, calendar).items()
@@ -211,7 +229,11 @@ def coming(case: Case, plan: Plan, calendar: Calendar) -> Sequence[tuple[date, T
         for branch in plan.branches
         if (end := ends.get(branch.item)) and case.branch(branch.item).state not in CLOSED
     ]
-    return sorted(dated, key=lambda pair: pair[0])[:3]
+    if not dated:
+        return None
+    end, title = min(dated, key=lambda pair: pair[0])
+    late = working_days_between(end, today, calendar) if end < today else 0
+    return Message("portal.coming.late" if late else "portal.coming", on=end, item=title, n=late)
 
 
 def agent_of(case: Case) -> str:

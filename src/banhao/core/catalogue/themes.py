@@ -63,6 +63,7 @@ def read_theme(
         popular=place.whole("popular"),
         online=place.flag("online"),
         faq=read_faq(place),
+        trade=place.text("trade"),
     )
     if name:
         themes.put(place, theme.id, theme)

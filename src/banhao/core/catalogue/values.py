@@ -343,6 +343,7 @@ class Theme:
     popular: int = 0
     online: bool = False
     faq: tuple[Faq, ...] = ()
+    trade: Text = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from banhao.core.messages import Text
 from banhao.demo_sources import population
 from banhao.site.demo.moments import opening
 
-APPLICANTS = 6
+APPLICANTS = 8
 FIRST_OFFICER = 101  # officers have the names of population.person(101) and on
 ADMINISTRATOR = Text("系统管理员", "Administrator of everything")
 ROLES = {

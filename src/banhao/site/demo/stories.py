@@ -1,4 +1,6 @@
-"""The running cases of the demo: one delivered, one handed-out soon, some at work, some waiting."""
+"""The running cases of the demo: from just filed to delivered, one each; two of them stand still:
+one waits for what was asked for, one for a procedure that stops the clock.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -25,6 +27,8 @@ def tell_stories(
             if my_cases(applicant.actor):
                 continue
             theme = themes[number % len(themes)]
+            if story is _clock_stopped:
+                theme = next((t for t in themes if _may_stop(t, catalogue)), theme)
             at = office_moment(now, filed, 9, 20)
             case_id = file_case(
                 theme=theme, applicant=applicant, catalogue=catalogue, source=source, now=at
@@ -38,6 +42,11 @@ def in_turn(catalogue: Catalogue) -> list[Theme]:
     """Return all themes as the home page has them: the most used first."""
     themes = [theme for region in catalogue.regions.values() for theme in region.themes.values()]
     return sorted(themes, key=lambda theme: -theme.popular)
+
+
+def _may_stop(theme: Theme, catalogue: Catalogue) -> bool:
+    """Whether law knows a procedure that stops the clock of one of its items."""
+    return any(catalogue.items[one.item].off_clock for one in theme.items)
 
 
 def _delivered(desk: Desk, now: datetime) -> None:
@@ -67,6 +76,16 @@ def _waiting(desk: Desk, now: datetime) -> None:
     del desk, now
 
 
+def _asked_to_complete(desk: Desk, now: datetime) -> None:
+    desk.ask(office_moment(now, 2, 15))
+
+
+def _clock_stopped(desk: Desk, now: datetime) -> None:
+    desk.accept(office_moment(now, 2, 10))
+    desk.claim(office_moment(now, 2, 14))
+    desk.stop(office_moment(now, 1, 11))
+
+
 # (filed so many working days ago, what has happened since), one an applicant.
 STORIES: tuple[tuple[int, Story], ...] = (
     (12, _delivered),
@@ -75,4 +94,6 @@ STORIES: tuple[tuple[int, Story], ...] = (
     (8, _left_alone),
     (1, _waiting),
     (0, _waiting),
+    (4, _asked_to_complete),
+    (3, _clock_stopped),
 )

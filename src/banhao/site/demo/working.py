@@ -7,6 +7,8 @@ from uuid import UUID
 from banhao.apps.cases.operations.acceptance import accept_case
 from banhao.apps.cases.operations.branches import claim_branch, decide_branch, examine_branch
 from banhao.apps.cases.operations.ends import deliver_case
+from banhao.apps.cases.operations.stops import start_procedure
+from banhao.apps.cases.operations.supplement import ask_supplement, note_line
 from banhao.apps.cases.operations.visits import arrange_visit, record_inspection
 from banhao.apps.cases.queries import cases_by_id
 from banhao.apps.catalogues import queries as catalogues
@@ -17,12 +19,16 @@ from banhao.core.cases.case import (
     Case,
     Finding,
 )
+from banhao.core.cases.turns import About
 from banhao.core.clock.local import localdate
 from banhao.core.compiler.plan import Plan
 from banhao.site.demo.people import People
 
 OPINION = "材料齐全，符合条件。（示例）"
 NOTES = "现场与申报一致。（示例）"
+WRONG = "看不清公章和日期，请换一份清楚的。（示例）"
+EXAMPLE = "四角完整、字迹清楚的扫描件或照片。（示例）"
+NOTICE = "依法进行{what}，所需时间不计入审批期限。（示例）"
 MOST_ROUNDS = 10  # waves of branches that wait for each other's results
 
 
@@ -53,6 +59,38 @@ class Desk:
     def accept(self, now: datetime) -> None:
         """Accept the case at the counter."""
         accept_case(actor=self.clerk(), case_id=self.case_id, now=now)
+        tell_subscribers(now)
+
+    def ask(self, now: datetime) -> None:
+        """Let a department note one paper that is not good enough, and the counter ask for it."""
+        branch = next(b for b in self.plan().branches if b.materials)
+        note_line(
+            actor=self.officer(branch.item, Role.EXAMINER),
+            case_id=self.case_id,
+            item=branch.item,
+            kind=About.MATERIAL,
+            about=branch.materials[-1],
+            wrong=WRONG,
+            example=EXAMPLE,
+            now=now,
+        )
+        ask_supplement(actor=self.clerk(), case_id=self.case_id, now=now)
+        tell_subscribers(now)
+
+    def stop(self, now: datetime) -> None:
+        """Start the first special procedure that law knows for a branch that has started."""
+        known = [(b.item, b.off_clock[0]) for b in self.plan().branches if b.off_clock]
+        for item, procedure in known[:1]:
+            start_procedure(
+                actor=self.officer(item, Role.EXAMINER),
+                case_id=self.case_id,
+                item=item,
+                kind=procedure.id,
+                notice=NOTICE.format(what=procedure.title.zh),
+                days=procedure.usual_days,
+                unit=procedure.unit,
+                now=now,
+            )
         tell_subscribers(now)
 
     def claim(self, now: datetime) -> None:

@@ -137,11 +137,13 @@ def _show(
     now = timezone.now()
     folder = drafting.folder(queries.draft(request.actor, draft_id), now)
     papers = evidenced.papers_of(draft_id, folder.plan, folder.catalogue, now)
+    groups = evidenced.by_group(papers.bring)
     context = {
         "draft": folder.draft,
         "plan": folder.plan,
         "papers": papers,
-        "groups": evidenced.by_group(papers.bring),
+        "groups": groups,
+        "turn": evidenced.turn_of(groups),
         "problems": problems or [],
         "wrong": dict(problems or []),
         "now": now,
