@@ -12,6 +12,9 @@ from banhao.apps.cases.models import BranchRecord
 from banhao.apps.cases.operations.branches import claim_branch
 from banhao.apps.cases.taskcounts import Show
 from banhao.apps.cases.tasklist import Place
+from banhao.channels.office.due import due_days
+from banhao.core.clock.local import localdate
+from banhao.core.clock.tables import announced_calendar
 from tests.apps.city import signed_in
 from tests.apps.office.many import copies
 from tests.apps.office.pages import ALSO_MINE, MINE, THEIRS, read, url
@@ -142,7 +145,7 @@ def test_a_page_goes_on_where_the_one_before_ended(city, case, now):
 
 
 def test_a_full_page_names_the_next_one(city, case, now, monkeypatch):
-    monkeypatch.setattr(tasklist, "PAGE", 1)
+    monkeypatch.setattr(tasklist, "ROWS", 1)
 
     page = tasklist.tasks(city.examiner, now)
 
@@ -179,6 +182,34 @@ def test_pages_of_a_long_list_hold_each_task_once_in_order(city, case, now, show
     assert places == sorted(places)
     assert [row.id for row in found] == [row.id for row in every.rows]
     assert len(found) == every.counts[Show(show)] > 0
+
+
+def test_only_one_item_is_shown_when_asked_and_the_others_stay_counted(city, case, now):
+    copies(case, 3)
+
+    mine = tasklist.tasks(city.examiner, now, item=MINE)
+
+    assert {row.item for row in mine.rows} == {MINE}
+    assert mine.counts[Show.ALL] == len(mine.rows)
+    assert mine.items == {MINE: 4, ALSO_MINE: 1}
+    client = signed_in(city.examiner)
+    assert f'<option value="{ALSO_MINE}"' in tasks(client)
+    assert f"item={ALSO_MINE}" in tasks(client, item=ALSO_MINE)
+    assert url("branch", case, MINE) not in tasks(client, item=ALSO_MINE)
+    assert "没有符合筛选的任务" in tasks(client, item="NOTHING")
+
+
+def test_the_chart_counts_what_ends_on_which_day(city, case, now):
+    copies(case, 180)
+
+    page = tasklist.tasks(city.examiner, now)
+    shown = due_days(page.due, localdate(now), announced_calendar())
+
+    assert sum(page.due.values()) == page.counts[Show.ALL]
+    assert shown[0].n == sum(n for on, n in page.due.items() if on < localdate(now))
+    last = shown[-1].on
+    assert sum(day.n for day in shown) == sum(n for on, n in page.due.items() if on <= last)
+    assert "接下来 10 个工作日到期" in tasks(signed_in(city.examiner))
 
 
 def test_the_statements_do_not_grow_with_the_list(city, case):

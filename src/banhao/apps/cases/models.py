@@ -88,10 +88,19 @@ class BranchRecord(models.Model):
             models.UniqueConstraint(fields=["case", "place"], name="one_branch_per_place")
         ]
         indexes: ClassVar = [
+            # All that the grouped count of the task list reads, so that it reads no rows.
             models.Index(
-                fields=["region", "department", "due_on", "id"],
+                fields=[
+                    *("region", "department", "due_on", "accepted_on", "item"),
+                    *("stopped_on", "claimed_by", "state", "id"),
+                ],
                 name="branch_tasks",
                 condition=models.Q(state__in=["accepted", "examined"]),
+            ),
+            models.Index(
+                fields=["region", "department"],
+                name="branch_to_come",
+                condition=models.Q(state="received"),
             ),
             models.Index(
                 fields=["region", "due_on"],

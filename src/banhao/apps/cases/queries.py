@@ -109,8 +109,9 @@ def decided_cases(actor: Actor, now: datetime) -> list[CaseRecord]:
 def my_branches(actor: Actor, on: date) -> QuerySet[BranchRecord]:
     """Return the branches of the actor's departments, as the offices of that day reach them."""
     reach = Q(pk__in=[])
-    for office in offices_for(actor, Act.SEE_OFFICE, on):
-        reach |= _reach(office)
+    own = {_reach(office) for office in offices_for(actor, Act.SEE_OFFICE, on)}  # posts overlap
+    for each in sorted(own, key=str):
+        reach |= each
     return BranchRecord.objects.filter(reach)
 
 

@@ -1,5 +1,6 @@
 """How many tasks an office has by filter, on which days the light is yellow, what is to come."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -42,11 +43,12 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The branches of a region that started on one day, end on another, and maybe stand still
-    since a third: their light, how many of each.
+    """The branches of an item in a region that started on one day, end on another, and maybe stand
+    still since a third: their light, how many of each.
     """
 
     region: str
+    item: str
     started: date
     due_on: date
     stopped_on: date | None
@@ -61,15 +63,40 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All that runs, by days in the order of the list, and what will come."""
+    """All that runs, by days in the order of the list, and what will come.
+
+    `version`: of the published catalogue, "" if nothing is counted.
+    """
 
     days: Sequence[Days]
     coming: Coming
+    version: str = ""
 
     @property
     def counts(self) -> Mapping[Show, int]:
         """Return how many rows each filter shows."""
         return {show: sum(each.counts[show] for each in self.days) for show in Show}
+
+    @property
+    def items(self) -> Mapping[str, int]:
+        """Return how many rows each item has."""
+        found: Counter[str] = Counter()
+        for each in self.days:
+            found[each.item] += each.counts[Show.ALL]
+        return found
+
+    def due(self, show: Show) -> Mapping[date, int]:
+        """Return how many of the rows of a filter end on which day; what stands still has none."""
+        found: Counter[date] = Counter()
+        for each in self.days:
+            if each.light is not Light.STOPPED:
+                found[each.due_on] += each.counts[show]
+        return found
+
+    def only(self, item: str) -> "Overview":
+        """Return the overview of one item, of all for ""."""
+        own = [each for each in self.days if item in {"", each.item}]
+        return Overview(own, self.coming, self.version)
 
     def of_page(self, show: Show, after: tuple[int, date] | None, most: int) -> Sequence[Days]:
         """Return the days whose rows fill a page of `most` rows that begins after (light, end).
@@ -92,8 +119,8 @@ def overview(
     running: QuerySet[BranchRecord], received: QuerySet[BranchRecord], actor: Actor, today: date
 ) -> Overview:
     """Count by days in one statement: branches that run, and those that will come."""
-    on = ("region", "accepted_on", "due_on", "stopped_on")
-    told_on = ("region", "accepted_on", "case__notice_on", "stopped_on")
+    on = ("region", "accepted_on", "due_on", "stopped_on", "item")
+    told_on = ("region", "accepted_on", "case__notice_on", "stopped_on", "item")
     mine = _by_days(running, on, actor, today, "running")
     waiting = received.filter(case__state=State.SUBMITTED.value)
     behind = received.filter(case__state=State.ACCEPTED.value)
@@ -104,10 +131,11 @@ def overview(
     return Overview(
         sorted(days, key=lambda each: (each.light, each.due_on)),
         Coming(
-            sum(row[6] for row in waits),
+            sum(row[7] for row in waits),
             max((row[4] for row in waits if row[4]), default=None),
-            sum(row[6] for row in rows if row[0] == "behind"),
+            sum(row[7] for row in rows if row[0] == "behind"),
         ),
+        next((row[1] or "" for row in rows), ""),
     )
 
 
@@ -118,7 +146,7 @@ _PLAIN = (Show.ALL, Show.MINE, Show.FREE, Show.EXAMINE, Show.DECIDE)
 def _by_days(
     rows: QuerySet[BranchRecord], on: tuple[str, ...], actor: Actor, today: date, what: str
 ) -> QuerySet[Any, Any]:
-    """Return (what, version, region, start, end, stopped since, how many of each of `_PLAIN`).
+    """Return (what, version, region, start, end, stopped since, item, how many of each `_PLAIN`).
 
     `version`: of the catalogue that is published, whose lights hold; asked in the same statement.
     """
@@ -136,13 +164,13 @@ def _by_days(
 
 
 def _days(row: tuple[Any, ...], today: date) -> Days:
-    _, version, region, started, due, stopped, *numbers = row
+    _, version, region, started, due, stopped, item, *numbers = row
     rule = lights_in(version or "", region)
     days_left = left(started, due, today, calendar(), rule, stopped=stopped is not None)
     counts = dict(zip(_PLAIN, numbers, strict=True))
     for show, lit in _LIT.items():
         counts[show] = counts[Show.ALL] if days_left.light is lit else 0
-    return Days(region, started, due, stopped, days_left, counts)
+    return Days(region, item, started, due, stopped, days_left, counts)
 
 
 def filters(actor: Actor, today: date) -> Mapping[Show, Q]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
+from banhao.apps.cases.literals import Word
 from banhao.apps.cases.models import BranchRecord, CaseRecord, PartRecord, VisitRecord
 from banhao.apps.cases.queries import PAGE, my_branches
 from banhao.apps.cases.taskcounts import Coming, Days, Show, filters, overview
@@ -23,7 +24,8 @@ from banhao.core.cases.case import (
 from banhao.core.cases.lights import Left, Light
 from banhao.core.clock.local import localdate
 
-RUNNING = (BranchState.ACCEPTED.value, BranchState.EXAMINED.value)
+RUNNING = (Word(BranchState.ACCEPTED), Word(BranchState.EXAMINED))
+ROWS = 20  # a page of tasks: what one screen shows, and what one can decide on in one look
 LOST = tuple(state.value for state in LOST_STATES)
 
 
@@ -90,12 +92,19 @@ class OpenPart:
 
 @dataclass(frozen=True, slots=True)
 class TaskPage:
-    """One page of the list. `counts`: rows of every filter; `more`: None on the last page."""
+    """One page of the list. `counts`: rows of every filter; `more`: None on the last page.
+
+    `items`: item → rows, whatever is shown; `due`: day → rows of what is shown that end on it;
+    `version`: of the published catalogue, "" if there are no tasks.
+    """
 
     rows: Sequence[Task]
     counts: Mapping[Show, int]
+    items: Mapping[str, int]
+    due: Mapping[date, int]
     more: Place | None
     coming: Coming
+    version: str
 
 
 def tasks(
@@ -104,20 +113,25 @@ def tasks(
     show: Show = Show.ALL,
     *,
     number: str = "",
+    item: str = "",
     after: Place | None = None,
     most: int | None = None,
 ) -> TaskPage:
     """Return running branches of the actor's departments: overdue, soon, normal, stopped, by end.
 
-    `number`: a part of the case's number. `most`: rows of the page. Two statements, however long
-    the list: how many there are by days, and the rows of the few days that fill the page.
+    `number`: a part of the case's number; `item`: only of this item. `most`: rows of the page. Two
+    statements, however long the list: how many there are by days and items, and the rows of the few
+    days that fill the page.
     """
-    most, today = most or PAGE, localdate(now)
+    most, today = most or ROWS, localdate(now)
     own = my_branches(actor, today)
     running = own.filter(state__in=RUNNING)
     if number:
         running = running.filter(case__number__icontains=number)
-    seen = overview(running, own.filter(state=BranchState.RECEIVED.value), actor, today)
+    every = overview(running, own.filter(state=Word(BranchState.RECEIVED)), actor, today)
+    seen = every.only(item)
+    if item:
+        running = running.filter(item=item)
     lefts = {(d.region, d.started, d.due_on, d.stopped_on): d.left for d in seen.days}
     place = (after.light, after.due_on) if after else None
     rows = _lit(running, seen.of_page(show, place, most + 1)).filter(filters(actor, today)[show])
@@ -125,7 +139,15 @@ def tasks(
         rows = rows.filter(_beyond(after))
     ordered = _with_visits(rows).select_related("case").order_by("light", "due_on", "id")
     found = [_task(row, lefts) for row in ordered[: most + 1]]
-    return TaskPage(found[:most], seen.counts, _more(found, most), seen.coming)
+    return TaskPage(
+        rows=found[:most],
+        counts=seen.counts,
+        items=every.items,
+        due=seen.due(show),
+        more=_more(found, most),
+        coming=seen.coming,
+        version=seen.version,
+    )
 
 
 def visits_to_come(actor: Actor, now: datetime) -> Sequence[OpenPart]:
@@ -152,11 +174,11 @@ def _with_visits(rows: QuerySet[BranchRecord]) -> QuerySet[Any]:
 def _lit(rows: QuerySet[BranchRecord], days: Sequence[Days]) -> QuerySet[Any]:
     """Return the rows of these days, each with its light: few days fill a page."""
     wanted, lights = Q(pk__in=[]), []
-    for each in days:
-        on = Q(region=each.region, accepted_on=each.started, due_on=each.due_on)
-        on &= Q(stopped_on=each.stopped_on)
+    places = {(d.region, d.started, d.due_on, d.stopped_on): d.light for d in days}
+    for (region, started, due_on, stopped_on), light in places.items():
+        on = Q(region=region, accepted_on=started, due_on=due_on, stopped_on=stopped_on)
         wanted |= on
-        lights.append(When(on, then=each.light.value))
+        lights.append(When(on, then=light.value))
     return rows.filter(wanted, due_on__in={each.due_on for each in days}).annotate(
         light=models.Case(*lights, default=0, output_field=models.SmallIntegerField())
     )

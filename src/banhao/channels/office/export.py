@@ -27,7 +27,9 @@ Cell = str | date
 
 def rows(actor: Actor, wanted: Wanted, now: datetime) -> Sequence[TaskRow]:
     """Return all rows that the filter shows, not only those of one page, up to MOST_ROWS."""
-    page = tasklist.tasks(actor, now, wanted.show, number=wanted.number, most=MOST_ROWS)
+    page = tasklist.tasks(
+        actor, now, wanted.show, number=wanted.number, item=wanted.item, most=MOST_ROWS
+    )
     cases = [task.case for task in page.rows]
     names = names_of(cases, officers={n for task in page.rows if (n := task.keeper)})
     return rows_of(page.rows, names, actor, localdate(now))

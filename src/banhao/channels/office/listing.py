@@ -9,9 +9,11 @@ from banhao.apps.cases import tasklist
 from banhao.apps.cases.taskcounts import Coming, Show
 from banhao.apps.cases.tasklist import OpenPart, Place
 from banhao.apps.catalogues import queries as catalogues
+from banhao.channels.office.due import DueDay, due_days
 from banhao.channels.office.lights import visit_words
 from banhao.channels.office.naming import Names, names_of
 from banhao.channels.office.taskrows import SHORT, TaskRow, rows_of
+from banhao.channels.office.wanted import Wanted
 from banhao.core.authority.acts import Actor
 from banhao.core.cases.inspections import visit_title
 from banhao.core.clock.local import localdate
@@ -47,6 +49,8 @@ class Board:
     visits: Sequence[VisitRow]
     coming: Coming
     today: date
+    items: Sequence[tuple[str, Text, int]]
+    due: Sequence[DueDay]
 
     @property
     def visits_today(self) -> Sequence[VisitRow]:
@@ -59,10 +63,12 @@ class Board:
         return [row for row in self.visits if not row.on or row.on > self.today]
 
 
-def board(actor: Actor, now: datetime, show: Show, number: str, after: Place | None) -> Board:
+def board(actor: Actor, now: datetime, wanted: Wanted) -> Board:
     """Return the task list of the actor's departments and what stands beside it."""
     today = localdate(now)
-    page = tasklist.tasks(actor, now, show, number=number, after=after)
+    page = tasklist.tasks(
+        actor, now, wanted.show, number=wanted.number, item=wanted.item, after=wanted.after
+    )
     parts = tasklist.visits_to_come(actor, now)
     cases = [*(task.case for task in page.rows), *(part.case for part in parts)]
     names = names_of(cases, officers=[n for task in page.rows if (n := task.keeper)])
@@ -73,7 +79,16 @@ def board(actor: Actor, now: datetime, show: Show, number: str, after: Place | N
         _visits(parts, names, today),
         page.coming,
         today,
+        _items(page.items, page.version),
+        due_days(page.due, today, catalogues.calendar()),
     )
+
+
+def _items(counts: Mapping[str, int], version: str) -> Sequence[tuple[str, Text, int]]:
+    """Return (item, its title, how many) of the items that have tasks, in order of their titles."""
+    known = catalogues.catalogue(version).items if version else {}
+    titles = {item: known[item].title if item in known else Text(item) for item in counts}
+    return sorted(((i, titles[i], n) for i, n in counts.items()), key=lambda one: one[1].zh)
 
 
 def _visits(parts: Sequence[OpenPart], names: Names, today: date) -> Sequence[VisitRow]:

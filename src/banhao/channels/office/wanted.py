@@ -18,16 +18,18 @@ PREFERENCE = "tasks"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A filter, a part of a number, and where the page begins (None: at the top)."""
+    """A filter, a part of a number, an item, and where the page begins (None: at the top)."""
 
     show: Show = Show.ALL
     number: str = ""
     after: Place | None = None
+    item: str = ""
 
     def address(self, *, show: Show | None = None, after: Place | None = None) -> str:
         """Return the query of this list with another filter, or of a page further on."""
         place = f"{after.light}.{after.due_on}.{after.id}" if after else ""
-        given = {"show": (show or self.show).value, "number": self.number, "after": place}
+        given = {"show": (show or self.show).value, "number": self.number, "item": self.item}
+        given["after"] = place
         return "?" + urlencode({name: value for name, value in given.items() if value})
 
 
@@ -37,7 +39,8 @@ def wanted(actor: Actor, query: QueryDict, now: datetime) -> Wanted:
     A filter that the address names is remembered. What cannot be read is left out.
     """
     before = _show(people.preference(actor, PREFERENCE))
-    found = Wanted(before, query.get("number", "").strip()[:LONGEST_NUMBER], _place(query))
+    number, item = (query.get(n, "").strip()[:LONGEST_NUMBER] for n in ("number", "item"))
+    found = Wanted(before, number, _place(query), item)
     if "show" not in query:
         return found
     chosen = _show(query.get("show", ""))

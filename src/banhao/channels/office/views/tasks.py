@@ -65,12 +65,13 @@ def bulk(request: Request) -> HttpResponse:
 def _show(request: Request, problem: Message | None = None) -> HttpResponse:
     now = timezone.now()
     chosen = wanted(request.actor, request.GET, now)
-    found = board(request.actor, now, chosen.show, chosen.number, chosen.after)
+    found = board(request.actor, now, chosen)
     context = {
         "board": found,
         "now": now,
         "show": chosen.show,
         "number": chosen.number,
+        "item": chosen.item,
         "chips": _chips(found, chosen),
         "more": chosen.address(after=found.more) if found.more else "",
         "first": chosen.address() if chosen.after else "",
