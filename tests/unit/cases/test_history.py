@@ -29,6 +29,7 @@ from banhao.core.cases.commands import (
     Accept,
     ArrangeVisit,
     Evidence,
+    Moved,
 )
 from banhao.core.cases.events import (
     Event,
@@ -69,6 +70,8 @@ def a_value(hint: object) -> st.SearchStrategy:
         return st.none() | st.sampled_from(list(Served))
     if hint == tuple[Line, ...]:
         return st.lists(a_value(Line), max_size=3).map(tuple)
+    if hint == tuple[Moved, ...]:
+        return st.lists(st.builds(Moved), max_size=3).map(tuple)
     if is_dataclass(hint):
         return st.builds(hint, **{n: a_value(h) for n, h in get_type_hints(hint).items()})
     if isinstance(hint, type):

@@ -17,6 +17,7 @@ from banhao.apps.catalogues.queries import plan as plan_by_hash
 from banhao.apps.deliveries.registry import names_for
 from banhao.core.cases import rules
 from banhao.core.cases.case import (
+    CLOSED,
     BranchCase,
     Case,
     Stamp,
@@ -29,6 +30,7 @@ from banhao.core.cases.commands import (
 )
 from banhao.core.cases.dates import answer_due, branch_due, case_dates, notice_due
 from banhao.core.cases.events import (
+    DueMoved,
     Event,
     Extended,
     PartRecorded,
@@ -135,6 +137,10 @@ def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -
     after = replace(after, seq=before.seq + len(events), head=head)
     days, old_count = calendar(), len(before.branches)
     timed = {event.item for event in events if isinstance(event, _MOVE_THE_END)}
+    moved = any(isinstance(event, DueMoved) for event in events)  # a calendar: all that is open
+    if moved:
+        timed |= {branch.item for branch in after.latest if branch.state not in CLOSED}
+    turned = moved or after.turns != before.turns
     return Change(
         before=before,
         after=after,
@@ -158,9 +164,9 @@ def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -
             for seq, kind in enumerate(map(kind_of, events), start=before.seq + 1)
             for name in names_for(kind)
         ),
-        notice_on=None if before.seq and after.turns == before.turns else notice_due(after, days),
+        notice_on=None if before.seq and not turned else notice_due(after, days),
         due_on=case_dates(after, plan, days).first
-        if after.accepted_on != before.accepted_on or after.turns != before.turns
+        if after.accepted_on != before.accepted_on or turned
         else None,
         answer_on=end.on if (end := answer_due(after, days)) else None,
         now=stamp.at,

@@ -11,6 +11,7 @@ from banhao.core.cases.events import (
     BranchWithdrawn,
     CertificateIssued,
     Delivered,
+    DueMoved,
     Event,
     EvidenceRecorded,
     Extended,
@@ -30,6 +31,7 @@ from banhao.core.cases.events import (
     Withdrawn,
 )
 from banhao.core.cases.inspections import attempt_of
+from banhao.core.cases.moving import foremost
 from banhao.core.cases.stops import names_of_stops
 from banhao.core.clock.limits import due
 from banhao.core.clock.values import Calendar, Unit
@@ -41,7 +43,7 @@ TOLD = (
     Submitted, Accepted, NotAccepted, NoticeServed, SupplementAnswered, Returned, VisitArranged,
     ProcedureStarted, ProcedureEnded, Extended, EvidenceRecorded, Granted, Refused, Stopped,
     CertificateIssued, AfterCheckRecorded, Delivered, Withdrawn, Refiled, BranchResumed,
-    RefilingAccepted, BranchWithdrawn,
+    RefilingAccepted, BranchWithdrawn, DueMoved,
 )  # fmt: skip
 KINDS_TOLD = tuple(name for name, kind in KINDS.items() if kind in TOLD)
 SILENCE = "silence"  # the rule of an acceptance that nobody made (art. 32)
@@ -72,6 +74,10 @@ def message_of(event: Event, case: Case, plan: Plan, calendar: Calendar) -> Mess
             return Message("papers.visit", visit=_visit(plan, visit), on=on)
         case EvidenceRecorded(material=material, outcome=outcome) if outcome in _UPLOAD_NEEDED:
             return Message("papers.upload_needed", material=_material(plan, material))
+        case DueMoved(year=year, moved=moved):
+            first = foremost(moved)
+            code = f"papers.moved.{first.end.value}"
+            return Message(code, year=year, old=first.old, new=first.new)
         case Delivered():
             return Message("papers.delivered")
         case Withdrawn():

@@ -19,6 +19,7 @@ from banhao.core.cases.events import (
     CertificateIssued,
     Claimed,
     Delivered,
+    DueMoved,
     Event,
     EvidenceRecorded,
     Examined,
@@ -44,6 +45,7 @@ from banhao.core.cases.events import (
     Withdrawn,
 )
 from banhao.core.cases.inspections import visit_title
+from banhao.core.cases.moving import foremost
 from banhao.core.cases.stops import names_of_stops
 from banhao.core.compiler.plan import Plan
 from banhao.core.messages import Message, Text
@@ -144,6 +146,8 @@ def _what(event: Event, item: str, plan: Plan, names: Mapping[int, str]) -> Mess
             return Message("office.past.evidence", material=known.title, state=state)
         case Extended(item="", days=days):
             return Message("office.past.extended_case", n=days)
+        case DueMoved(year=year, moved=moved):
+            return Message("office.past.moved", year=year, on=foremost(moved).new)
         case VisitArranged(visit=visit, on=on):
             return _visit_arranged(visit, on, item, plan)
         case _:

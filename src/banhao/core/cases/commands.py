@@ -1,7 +1,9 @@
 """Commands: what somebody asks to happen to a case. `rules.decide` answers with events."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from banhao.core.cases.case import Channel, Finding
@@ -23,6 +25,31 @@ class Evidence(NamedTuple):
     outcome: Outcome
     source: str = ""
     digest: str = ""
+
+
+class End(StrEnum):
+    """Which end of a case is meant."""
+
+    TOLD = "told"  # the last day to tell the applicant something (art. 32)
+    ANSWER = "answer"  # the applicant's last day to answer a supplement
+    CASE = "case"  # what the whole case is worked towards
+    ITEM = "item"  # what one item is worked towards
+
+
+class Moved(NamedTuple):
+    """An end that moves, and from where to where. `item`: of `End.ITEM`, else "".
+
+    Stored in events as a list in this order: a new field may only be added at the end, with a
+    default.
+    """
+
+    end: End
+    old: date
+    new: date
+    item: str = ""
+
+
+Ends = Mapping[tuple[End, str], date]  # (which end, item or "") → its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +284,18 @@ class WithdrawBranch:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class MoveEnds:
+    """The notice on the days off of `year` is in the calendar now; `stood`: the ends before."""
+
+    year: int
+    stood: Ends
+
+
 Command = (
     Submit | RecordEvidence | Accept | DeemAccepted | RefuseToAccept | AskSupplement | ServeNotice
     | AnswerSupplement | ReturnCase | Claim | Release | Examine | Decide | ArrangeVisit
     | RecordInspection | StartProcedure | EndProcedure | ExtendLimit | RecordAfterCheck | Deliver
     | Withdraw | Refile | AcceptRefiling | DeemRefilingAccepted | WithdrawBranch | Reassign
+    | MoveEnds
 )  # fmt: skip

@@ -8,6 +8,7 @@ from math import ceil
 
 from banhao.core.cases.acceptance import last_day_to_tell, received_on, waits_for_word
 from banhao.core.cases.case import (
+    CLOSED,
     BranchCase,
     BranchState,
     Case,
@@ -52,6 +53,7 @@ def case_dates(case: Case, plan: Plan, calendar: Calendar) -> Dates:
     """Return the promise of the theme and the limit of joint handling, from acceptance."""
     if case.accepted_on is None:
         return Dates()
+    calendar = calendar.as_of(_closed_on(case))
     days, off = working_days(plan.promise, plan), stops(case, plan, calendar)
     ends = (
         end_of(case.accepted_on, count, Unit.WORKING_DAY, calendar, off)
@@ -59,6 +61,13 @@ def case_dates(case: Case, plan: Plan, calendar: Calendar) -> Dates:
     )
     promised, statutory = (_extended(case, None, end, calendar, off) for end in ends)
     return Dates(promised=_after_its_items(case, promised, calendar, off), statutory=statutory)
+
+
+def _closed_on(case: Case) -> date | None:
+    """Return the day of the last decision of a case that nothing is open in."""
+    if any(branch.state not in CLOSED for branch in case.latest):
+        return None
+    return max((b.decided_on for b in case.branches if b.decided_on), default=None)
 
 
 def branch_dates(case: Case, plan: Plan, calendar: Calendar) -> Mapping[str, Dates]:
@@ -179,6 +188,7 @@ def dates_of_branch(
     start = mine.accepted_on
     if start is None:
         return Dates()
+    calendar = calendar.as_of(mine.decided_on)
     days = working_days(branch.ends - branch.starts, plan)
     off = stops(case, plan, calendar, mine)
     limit = branch.limit

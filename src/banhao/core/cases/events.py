@@ -10,7 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from banhao.core.cases.case import Channel, Finding
-from banhao.core.cases.commands import Evidence
+from banhao.core.cases.commands import Evidence, Moved
 from banhao.core.cases.turns import Line, Served
 from banhao.core.clock.values import Unit
 from banhao.core.evidence.slots import Outcome
@@ -343,11 +343,23 @@ class BranchWithdrawn:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class DueMoved:
+    """Ends of an open case moved, because the days off of `year` were announced.
+
+    The one event with derived dates: it says what the applicant was told before and after.
+    """
+
+    year: int
+    moved: tuple[Moved, ...]
+    effective_on: date
+
+
 Event = (
     Submitted | EvidenceFiled | EvidenceRecorded | Accepted | NotAccepted | SupplementAsked
     | NoticeServed | SupplementAnswered | Returned | BranchAccepted | Claimed | Released
     | Examined | VisitArranged | PartRecorded | ProcedureStarted | ProcedureEnded | Extended
     | Granted | Refused | Stopped | CertificateIssued | AfterCheckOpened | AfterCheckRecorded
     | Delivered | Withdrawn | Refiled | BranchResumed | RefilingAccepted | BranchWithdrawn
-    | Reassigned | FiledUnderMandate
+    | Reassigned | FiledUnderMandate | DueMoved
 )  # fmt: skip

@@ -23,6 +23,7 @@ from banhao.core.cases.events import (
     CertificateIssued,
     Claimed,
     Delivered,
+    DueMoved,
     Event,
     EvidenceFiled,
     EvidenceRecorded,
@@ -100,7 +101,7 @@ def evolve(case: Case, event: Event) -> Case:
             return replace(case, composite=case.composite + 1)
         case Submitted() | FiledUnderMandate() | CertificateIssued():
             return case
-        case EvidenceFiled() | EvidenceRecorded():
+        case EvidenceFiled() | EvidenceRecorded() | DueMoved():
             return case
         case AfterCheckOpened() | AfterCheckRecorded():  # rows of their own: core/pledges
             return case

@@ -11,6 +11,7 @@ from banhao.core.cases import (
     dates,
     extensions,
     inspections,
+    moving,
     procedures,
     refiling,
     supplement,
@@ -36,6 +37,7 @@ from banhao.core.cases.commands import (
     EndProcedure,
     Examine,
     ExtendLimit,
+    MoveEnds,
     Reassign,
     RecordAfterCheck,
     RecordEvidence,
@@ -94,6 +96,7 @@ ALLOWED: Mapping[type[Command], frozenset[State]] = {
     Refile: frozenset({State.ACCEPTED, State.DECIDED, State.DELIVERED}),
     AcceptRefiling: frozenset({State.ACCEPTED}),
     DeemRefilingAccepted: frozenset({State.ACCEPTED}),
+    MoveEnds: frozenset({State.SUBMITTED, State.SUPPLEMENT, State.ACCEPTED}),
 }
 
 
@@ -173,6 +176,8 @@ def _direct(case: Case, command: Command, facts: Facts) -> tuple[Event, ...]:
             return refiling.refile(case, command, facts.plan, facts.today, facts.slots)
         case AcceptRefiling() | DeemRefilingAccepted():
             return refiling.accept(case, command, facts.today, facts.calendar)
+        case MoveEnds():
+            return moving.move(case, command, facts.plan, facts.calendar, facts.today)
         case Submit():  # handled by decide
             raise NotAllowed(Message("case.exists"))
         case _:

@@ -20,11 +20,20 @@ class Calendar:
 
     `announced`: years whose notice of the State Council is in the table; other years take weekends
     and the 13 statutory days of 《全国年节及纪念日放假办法》 art. 2 and make a date provisional.
+    `before`: (last day in force, calendar) of those that were in force before, the oldest first.
     """
 
     off: Mapping[date, str]
     adjusted: Mapping[date, str]
     announced: frozenset[int]
+    before: "tuple[tuple[date, Calendar], ...]" = ()
+
+    def as_of(self, day: date | None) -> "Calendar":
+        """Return the calendar that was in force on a day; this one for None.
+
+        What was decided keeps the dates it was decided with (decision 0085).
+        """
+        return next((old for last, old in self.before if day and day <= last), self)
 
 
 @dataclass(frozen=True, slots=True)
