@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
+from banhao.apps.catalogues import calendars
 from tests.flushing import past_guards
 
 _PLACE = tempfile.TemporaryDirectory(prefix="banhao-tests-")
@@ -35,6 +36,11 @@ hypothesis_settings.load_profile("house")
 @pytest.fixture(scope="session", autouse=True)
 def _flush() -> None:
     connection.ops.sql_flush = past_guards(connection.ops.sql_flush)
+
+
+@pytest.fixture(autouse=True)
+def _calendar() -> None:
+    calendars.look_again()  # a notice that another test had imported is rolled back
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -19,6 +19,7 @@ from django.utils import timezone
 from banhao.apps.cases.jobs import (
     HeadKeeper,
     forget_old_requests,
+    move_dates,
     notice_silence,
     return_unanswered,
 )
@@ -64,6 +65,7 @@ def turns() -> list[Turn]:
         Turn("keep_heads", HeadKeeper().keep_heads, 2),
         Turn("notice_silence", notice_silence, 30),
         Turn("return_unanswered", return_unanswered, 30),
+        Turn("move_dates", move_dates, 1),
         Turn("release_groups", release_groups, 3600),
         Turn("remind", remind, 600),
         Turn("delete_old_drafts", delete_old_drafts, 3600),

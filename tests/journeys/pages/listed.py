@@ -133,6 +133,7 @@ PAGES: Mapping[str, Listed] = {
     "administration:new-token": Listed(ADMIN + "tokens/new/", ADMINISTRATOR, wrong=SAVE),
     "portal:tokens": Listed("/tokens/", OWNER, NEWCOMER),
     "api:documentation": Listed("/api/"),
+    "administration:holidays": Listed(ADMIN + "holidays/", ADMINISTRATOR, wrong=SAVE),
     "administration:imports": Listed(ADMIN + "imports/", ADMINISTRATOR),
     "administration:import": Listed(ADMIN + "imports/people/", ADMINISTRATOR),
     "administration:new-office": Listed(ADMIN + "offices/new/", ADMINISTRATOR, wrong=SAVE),

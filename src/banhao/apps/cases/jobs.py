@@ -9,14 +9,18 @@ from uuid import UUID
 
 from django.conf import settings
 
-from banhao.apps.cases import queries
+from banhao.apps.cases import moving, queries
 from banhao.apps.cases.audit.heads import append_heads, read_heads
 from banhao.apps.cases.operations.acceptance import deem_accepted
+from banhao.apps.cases.operations.moving import move_ends
 from banhao.apps.cases.operations.refilings import deem_refiling_accepted
 from banhao.apps.cases.operations.submit import forget_requests
 from banhao.apps.cases.operations.supplement import return_case
+from banhao.apps.catalogues import calendars
+from banhao.apps.catalogues.operations.holidays import note_progress
 from banhao.core.authority.acts import Act
 from banhao.core.clock.local import localdate
+from banhao.core.clock.tables import first_day_of_notice
 from banhao.core.errors import Refusal
 
 LOG = logging.getLogger(__name__)
@@ -43,6 +47,25 @@ def return_unanswered(now: datetime) -> int:
     return sum(
         _noticed(case_id, partial(return_case, case_id=case_id, now=now)) for case_id in cases
     )
+
+
+def move_dates(now: datetime) -> int:
+    """Move the dates of some more open cases after days off were announced; returns how many.
+
+    Repeatable, and goes on where it stood: what has moved does not move again.
+    """
+    count = 0
+    for notice in calendars.unsettled()[:1]:
+        calendars.look_again()
+        first = first_day_of_notice(notice.year)
+        found = moving.next_cases(first, notice.reached)
+        count = sum(
+            _noticed(case_id, partial(move_ends, case_id=case_id, year=notice.year, now=now))
+            for case_id in found
+        )
+        reached = found[-1] if found else None
+        note_progress(notice_id=notice.pk, reached=reached, moved=count, now=now)
+    return count
 
 
 def _noticed(case_id: UUID, errand: Callable[[], object]) -> int:

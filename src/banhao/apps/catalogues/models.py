@@ -54,6 +54,25 @@ class OfferRecord(models.Model):
         ]
 
 
+class HolidayNoticeRecord(models.Model):
+    """A year's notice on days off, as it was imported. `document`: canonical JSON (holiday-cn).
+
+    A later row of the same year stands instead of an earlier one, which stays. `reached`: the last
+    case that was looked at; `settled_at`: all of them were; `moved`: how many have other dates now.
+    """
+
+    year = models.SmallIntegerField()
+    document = models.TextField()
+    by = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    reached = models.UUIDField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    moved = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "catalogues_holiday_notice"
+
+
 class PlanRecord(models.Model):
     """A compiled plan, stored once by content hash. `content`: its canonical JSON, zlib."""
 

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from django.db.models import Subquery
 
+from banhao.apps.catalogues import calendars
 from banhao.apps.catalogues.models import CatalogueVersionRecord, OfferRecord, PlanRecord
 from banhao.core.authority.rules import covers
 from banhao.core.catalogue.load import read_documents
 from banhao.core.catalogue.places import USUAL_LIGHTS, Lights
 from banhao.core.catalogue.values import Catalogue, Theme
-from banhao.core.clock.tables import announced_calendar
 from banhao.core.clock.values import Calendar
 from banhao.core.compiler import writers
 from banhao.core.compiler.plan import Plan
@@ -122,5 +122,5 @@ def plan(plan_hash: str) -> Plan:
 
 
 def calendar() -> Calendar:
-    """Return the working calendar in force: the installed table of the State Council's notices."""
-    return announced_calendar()
+    """Return the working calendar in force, with the notices on days off that were imported."""
+    return calendars.in_force()

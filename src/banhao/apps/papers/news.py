@@ -74,16 +74,21 @@ def message_of(event: Event, case: Case, plan: Plan, calendar: Calendar) -> Mess
             return Message("papers.visit", visit=_visit(plan, visit), on=on)
         case EvidenceRecorded(material=material, outcome=outcome) if outcome in _UPLOAD_NEEDED:
             return Message("papers.upload_needed", material=_material(plan, material))
-        case DueMoved(year=year, moved=moved):
-            first = foremost(moved)
-            code = f"papers.moved.{first.end.value}"
-            return Message(code, year=year, old=first.old, new=first.new)
+        case DueMoved():
+            return moved_words(event)
         case Delivered():
             return Message("papers.delivered")
         case Withdrawn():
             return Message("papers.withdrawn")
         case _:
             return _branch_news(event, plan)
+
+
+def moved_words(event: DueMoved) -> Message:
+    """Return from where to where the date moved that says most, and why."""
+    first = foremost(event.moved)
+    code = f"papers.moved.{first.end.value}"
+    return Message(code, year=event.year, old=first.old, new=first.new)
 
 
 def _supplement(case: Case, served_on: date, calendar: Calendar) -> Message | None:

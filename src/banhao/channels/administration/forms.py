@@ -25,6 +25,7 @@ from banhao.ui.forms import PlainForm, said
 from banhao.ui.messages import render
 from banhao.ui.words import language, plain
 
+LARGEST_NOTICE = 200_000  # bytes; a year has some 7,000
 SLUG_HINT = said(
     "小写字母、数字、连字符，例如 market；事项目录用它，建好后不改",
     "Small letters, digits, hyphens, like market; the catalogue uses it, it never changes",
@@ -266,3 +267,44 @@ class TakeInForm(forms.Form):
     def is_whole(self) -> bool:
         """Return whether one refused row stops all."""
         return str(self.cleaned_data["how"]) == "whole"
+
+
+class NoticeForm(PlainForm):
+    """A year file, or, once it was looked at, its text and the word to take it in."""
+
+    file = forms.FileField(
+        label=said("年份文件", "The year file"),
+        required=False,
+        help_text=said(
+            "holiday-cn 的年份文件，例如 2027.json",
+            "A year file of holiday-cn, like 2027.json",
+        ),
+    )
+    document = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LARGEST_NOTICE)
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Read the file as text. Without file and text there is nothing to look at."""
+        values = super().clean() or {}
+        file = values.get("file")
+        if file is None and not values.get("document") and not self.errors:
+            self.add_error("file", said("选一个年份文件", "Choose a year file"))
+        if file is not None and file.size > LARGEST_NOTICE:
+            self._refuse(Message("holidays.too_large", most=LARGEST_NOTICE // 1000))
+        elif file is not None:
+            try:
+                values["document"] = file.read().decode("utf-8-sig")
+            except UnicodeDecodeError:
+                self._refuse(Message("holidays.not_text"))
+        return values
+
+    def _refuse(self, message: Message) -> None:
+        self.add_error("file", render(message, language()))
+
+    def text(self) -> str:
+        """Return the text of the notice."""
+        return str(self.cleaned_data["document"])
+
+    def is_sure(self) -> bool:
+        """Return whether it was looked at and is to be taken in."""
+        return bool(self.cleaned_data["sure"]) and not self.cleaned_data["file"]

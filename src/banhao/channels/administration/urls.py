@@ -5,6 +5,7 @@ from django.urls import path
 from banhao.channels.administration.views import (
     counters,
     departments,
+    holidays,
     home,
     imports,
     offers,
@@ -76,6 +77,7 @@ urlpatterns = [
     path("administration/tokens/", tokens.tokens, name="tokens"),
     path("administration/tokens/new/", tokens.new_token, name="new-token"),
     path("administration/tokens/<int:number>/revoke/", tokens.revoke_token, name="revoke-token"),
+    path("administration/holidays/", holidays.holidays, name="holidays"),
     path("administration/imports/", imports.imports, name="imports"),
     path("administration/imports/<str:kind>/", imports.new_import, name="import"),
     path(

@@ -8,6 +8,7 @@ from banhao.apps.cases import queries as cases
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.certificates import queries as certificates
 from banhao.apps.papers import queries as papers
+from banhao.apps.papers.news import moved_words
 from banhao.apps.people import queries as people
 from banhao.apps.pledges import queries as pledges
 from banhao.channels.portal import evidenced, supplementing
@@ -29,7 +30,7 @@ from banhao.core.cases.case import (
 )
 from banhao.core.cases.commands import RecordEvidence, Withdraw, WithdrawBranch
 from banhao.core.cases.dates import answer_due, branch_dates, case_dates, delivery_due, telling_due
-from banhao.core.cases.events import FiledUnderMandate
+from banhao.core.cases.events import DueMoved, FiledUnderMandate
 from banhao.core.cases.inspections import attempt_of, visit_title
 from banhao.core.cases.progress import progress_of
 from banhao.core.cases.rules import ALLOWED
@@ -100,6 +101,7 @@ def case_page(actor: Actor, case_id: UUID, now: datetime) -> dict[str, object]:
         "answers": end is not None,
         "stopped": stops,
         "extended": extended(case, plan),
+        "moved": moved(case),
     }
 
 
@@ -234,6 +236,12 @@ def coming(case: Case, plan: Plan, calendar: Calendar, today: date) -> Message |
     end, title = min(dated, key=lambda pair: pair[0])
     late = working_days_between(end, today, calendar) if end < today else 0
     return Message("portal.coming.late" if late else "portal.coming", on=end, item=title, n=late)
+
+
+def moved(case: Case) -> Sequence[Message]:
+    """Return how dates moved when days off were announced, as it was told; the latest last."""
+    events = (event for _, event in cases.history(case.id))
+    return [moved_words(event) for event in events if isinstance(event, DueMoved)]
 
 
 def agent_of(case: Case) -> str:

@@ -131,6 +131,7 @@ class Act(StrEnum):
     EXPORT_CASES = "export-cases"  # as the national data set has them, without personal data
     MEND_DELIVERY = "mend-delivery"  # see what was given up, try it again
     ADMINISTER = "administer"  # regions, departments, counters, people, offices
+    IMPORT_HOLIDAYS = "import-holidays"  # the yearly notice on days off, for the whole installation
     EDIT_CATALOGUE = "edit-catalogue"  # load, publish
     OFFER_THEME = "offer-theme"  # a district takes over a theme of a region above it
     PERSONAS = "personas"  # one-click demo personas, demo database only

@@ -28,13 +28,15 @@ from banhao.core.authority.mandates import covers as covers_thing
 class Reach(IntEnum):
     """How far an office reaches: its region with all below it, its region, or its department.
 
-    GOVERNMENT: its region, for offices that are of no department.
+    GOVERNMENT: its region, for offices that are of no department. INSTALLATION: only offices of
+    the whole installation.
     """
 
     TREE = 1
     REGION = 2
     DEPARTMENT = 3
     GOVERNMENT = 4
+    INSTALLATION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ RULES: Mapping[Act, Rule] = {
     Act.ADMINISTER: _office(Reach.TREE, Role.ADMINISTRATOR, machines=OPERATOR),
     Act.MEND_DELIVERY: _office(Reach.TREE, Role.ADMINISTRATOR, machines=OPERATOR),
     Act.OFFER_THEME: _office(Reach.TREE, Role.ADMINISTRATOR, Role.EDITOR, machines=OPERATOR),
+    Act.IMPORT_HOLIDAYS: _office(Reach.INSTALLATION, Role.ADMINISTRATOR, machines=OPERATOR),
     Act.EDIT_CATALOGUE: _office(Reach.TREE, Role.EDITOR, machines=OPERATOR),
     Act.RUN_JOBS: Rule(machines=JOBS),
     Act.OPERATE: Rule(machines=OPERATOR),
@@ -191,6 +194,7 @@ def _in_office(actor: Actor, act: Act, rule: Rule, thing: Thing, on: date) -> Al
 
 # Of several offices that do not reach the thing, the reason of the one that comes nearest is said.
 NEAREST = (
+    "authority.not_the_installation",
     "authority.not_the_government",
     "authority.not_your_item",
     "authority.not_your_department",
@@ -202,6 +206,8 @@ def _refusal(office: Office, reach: Reach, thing: Thing) -> str:
     """Return why this office does not reach the thing, "" if it does."""
     if thing.region and not _reaches_region(office, reach, thing.region):
         return "authority.not_your_region"
+    if reach is Reach.INSTALLATION and office.region:
+        return "authority.not_the_installation"
     if reach is Reach.GOVERNMENT and office.department:
         return "authority.not_the_government"
     if reach is not Reach.DEPARTMENT:

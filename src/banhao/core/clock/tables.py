@@ -34,6 +34,11 @@ def notice_year(day: date) -> int:
     return day.year + (day.month == DECEMBER and day.day >= NEW_YEAR_NOTICE_FROM)
 
 
+def first_day_of_notice(year: int) -> date:
+    """Return the first day that the notice on a year may speak of."""
+    return date(year - 1, DECEMBER, NEW_YEAR_NOTICE_FROM)
+
+
 def with_documents(calendar: Calendar, documents: Iterable[object]) -> Calendar:
     """Return the calendar with whole years added or replaced by holiday-cn documents.
 
@@ -76,13 +81,17 @@ def read(document: object) -> tuple[int, Mapping[date, tuple[bool, str]]]:
             raise _bad("clock.not_a_year")
     days: dict[date, tuple[bool, str]] = {}
     for entry in entries:
-        day, said = _entry(entry, year)
+        day, said = read_day(entry, year)
         if days.setdefault(day, said)[0] is not said[0]:
             raise _bad("clock.day_twice", day=day, year=year)
     return year, days
 
 
-def _entry(entry: object, year: int) -> tuple[date, tuple[bool, str]]:
+def read_day(entry: object, year: int) -> tuple[date, tuple[bool, str]]:
+    """Return one day of a document of `year`: off or worked, and the festival.
+
+    :raises BadInput: as `with_documents`.
+    """
     match entry:
         case {"name": str(name), "date": str(text), "isOffDay": bool(is_off)}:
             pass

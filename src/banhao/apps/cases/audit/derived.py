@@ -11,13 +11,15 @@ from banhao.core.cases.columns import branch_name, differing
 from banhao.core.cases.dates import answer_due, branch_due, case_dates, notice_due
 from banhao.core.cases.events import Submitted
 from banhao.core.cases.stops import stopped_on
+from banhao.core.clock.values import Calendar
 from banhao.core.errors import NotFound
 
 
 def derived_columns(row: CaseRecord, first: Stored, case: Case) -> Sequence[str]:
     """Return the names of derived columns that say something else than the replayed `case`.
 
-    `first`: the entry that made it. Dates are those of the calendar in force.
+    `first`: the entry that made it. Dates are those of the calendar in force, or of one before it:
+    what has ended keeps them, and the worker may not have come to the others yet.
     """
     entry, submitted = first.entry, first.events[0]
     if not isinstance(submitted, Submitted):
@@ -29,7 +31,11 @@ def derived_columns(row: CaseRecord, first: Stored, case: Case) -> Sequence[str]
         "channel": submitted.channel.value,
         "submitted_at": entry.stamp.at,
     }
-    return differing(filed | _expected(case), _filed(row, submitted.firm) | _stored(row))
+    stored, calendar = _filed(row, submitted.firm) | _stored(row), catalogues.calendar()
+    wrong = set(differing(filed | _expected(case, calendar), stored))
+    for _, old in calendar.before:
+        wrong &= set(differing(filed | _expected(case, old), stored)) if wrong else wrong
+    return sorted(wrong)
 
 
 def _filed(row: CaseRecord, firm: str) -> dict[str, object]:
@@ -51,8 +57,8 @@ def _digest(row: CaseRecord, expected: str) -> str:
         return expected
 
 
-def _expected(case: Case) -> dict[str, object]:
-    plan, calendar = catalogues.plan(case.plan), catalogues.calendar()
+def _expected(case: Case, calendar: Calendar) -> dict[str, object]:
+    plan = catalogues.plan(case.plan)
     found: dict[str, object] = {
         "notice_on": notice_due(case, calendar),
         "due_on": case_dates(case, plan, calendar).first,

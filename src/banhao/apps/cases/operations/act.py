@@ -70,14 +70,16 @@ def act_on(
     act: Act,
     now: datetime,
     item: str = "",
+    whole: bool = False,
 ) -> Case:
     """Read, ask authority, decide, write, carry out what follows. Call it inside a transaction.
 
-    `command` may be a function, called after authority has agreed: it may seal content.
+    `command` may be a function, called after authority has agreed: it may seal content. `whole`:
+    the command looks at all of the case, visits too.
     :raises NotFound, NotAllowed, Conflict: nothing is written then.
     """
     again = isinstance(command, AcceptRefiling | DeemRefilingAccepted)  # may reuse a record
-    case, plan = ledger.read(case_id, with_visits=again or act in _ABOUT_VISITS)
+    case, plan = ledger.read(case_id, with_visits=whole or again or act in _ABOUT_VISITS)
     if act is Act.DECIDE_BRANCH and _leans_on_visits(plan, item):
         case, plan = ledger.read(case_id)
     firm = (

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from banhao.apps.organisations.queries import administered
 from banhao.apps.people.doors import Request, page
 from banhao.channels.administration.views import today
-from banhao.core.authority.acts import Act
+from banhao.core.authority.acts import Act, Allowed, Thing
+from banhao.core.authority.rules import may
 
 
 @page(Act.ADMINISTER)
@@ -16,4 +17,6 @@ def home(request: Request) -> HttpResponse:
     """Return how many regions, departments, counters, people and posts are the actor's."""
     _, on = today()
     counts = administered.counts(request.actor, on)
-    return render(request, "administration/home.html", {"counts": counts})
+    holidays = isinstance(may(request.actor, Act.IMPORT_HOLIDAYS, Thing(), on), Allowed)
+    context = {"counts": counts, "may_import_holidays": holidays}
+    return render(request, "administration/home.html", context)
