@@ -6,7 +6,16 @@ from playwright.sync_api import Page
 from tests.journeys.errands import code_on
 from tests.journeys.pages.conftest import Town
 from tests.journeys.pages.listed import CLERK, FOREIGNER, OFFICER, OWNER
-from tests.journeys.pages.people import LONG_FIRM, LONG_NAME, PASSPORT, RARE_FIRM, RARE_NAME
+from tests.journeys.pages.people import (
+    LONG_FIRM,
+    LONG_NAME,
+    PASSPORT,
+    RARE_FIRM,
+    RARE_NAME,
+    rare_one,
+)
+
+HIDDEN = rare_one().representative.id_number
 
 
 def text_at(town: Town, who: str, path: str) -> str:
@@ -36,8 +45,11 @@ def test_they_stand_whole_in_lists_of_the_counter_and_at_the_desk(town: Town) ->
 
 
 def test_a_passport_is_kept_and_shown_to_the_counter(town: Town) -> None:
-    assert PASSPORT in text_at(town, CLERK, "/counter/cases/{ended}/")
-    assert RARE_NAME in text_at(town, CLERK, "/counter/cases/{ended}/")
+    shown = text_at(town, CLERK, "/counter/cases/{ended}/")
+
+    assert PASSPORT in shown
+    assert RARE_NAME in shown
+    assert HIDDEN not in shown  # typed before the passport was chosen
 
 
 def test_a_rare_character_goes_through_page_paper_code_and_verification(town: Town) -> None:
@@ -53,4 +65,5 @@ def test_a_rare_character_goes_through_page_paper_code_and_verification(town: To
     assert RARE_FIRM in shown
     assert RARE_FIRM in printed.replace("\r\n", "")
     assert "这张证是真的" in verified
+    assert not any(number in text for number in (HIDDEN, PASSPORT) for text in (printed, verified))
     assert RARE_FIRM not in verified  # whoever scans it sees the holder masked

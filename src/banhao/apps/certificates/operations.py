@@ -106,7 +106,7 @@ def holder_columns(case: UUID, holder: Holder, on: date) -> dict[str, object]:
     Call it inside a transaction.
     """
     digest = _seal_holder(case, holder)
-    kind = _holder_kind(holder.code, on)
+    kind = holder.kind or _holder_kind(holder.code, on)
     return {
         "holder": masking.name(holder.name, kind),
         "holder_code": masking.code(holder.code),
@@ -117,7 +117,9 @@ def holder_columns(case: UUID, holder: Holder, on: date) -> dict[str, object]:
 
 
 def _holder_kind(code: str, on: date) -> HolderKind:
-    """One in thirty identity numbers would pass for a uscc, so ask for a person first."""
+    """Tell by the code alone: one in thirty identity numbers would pass for a uscc, so ask for a
+    person first.
+    """
     is_person = resident_id.problem(code, on, None) is None
     return HolderKind.PERSON if is_person or uscc.problem(code) else HolderKind.FIRM
 

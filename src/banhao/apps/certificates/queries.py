@@ -11,7 +11,12 @@ from django.db.models import QuerySet
 from banhao.apps.certificates.models import CertificateRecord
 from banhao.apps.vault import queries as vault
 from banhao.core.certificates import numbers, signed
-from banhao.core.certificates.values import Certificate, CertificateState, Holder
+from banhao.core.certificates.values import (
+    Certificate,
+    CertificateState,
+    Holder,
+    HolderKind,
+)
 from banhao.core.errors import NotFound
 from banhao.core.messages import Message, Text
 
@@ -93,7 +98,8 @@ def holder(value: Certificate) -> Holder:
     )
     if sealed is None:
         raise NotFound(Message("certificate.holder_gone"))
-    return Holder(**json.loads(sealed))
+    facts = json.loads(sealed)
+    return Holder(**facts | {"kind": HolderKind(kind) if (kind := facts.get("kind")) else None})
 
 
 def seal(row: CertificateRecord) -> signed.Seal:

@@ -16,7 +16,8 @@ from banhao.core.clock.local import localdate
 from banhao.core.compiler.plan import Plan
 from banhao.core.conditions.tree import Value
 from banhao.core.errors import Refusal
-from banhao.core.forms.complete import applies, condition_value, missing
+from banhao.core.forms import complete
+from banhao.core.forms.complete import applies, condition_value, known_values, missing
 from banhao.core.forms.fields import fields_of
 from banhao.core.forms.reading import read_form
 from banhao.core.forms.values import Facts, Fields, FormProblem, FormValue, Reading
@@ -108,7 +109,18 @@ def take_answers(draft_id: UUID, plan: Plan) -> None:
 
 def whom(draft_id: UUID, plan: Plan, catalogue: Catalogue) -> tuple[str, str]:
     """Return (resident id number, uscc) that sources are asked about, "" where not known."""
-    return evidence.whom(values(draft_id), elements_of(plan, catalogue))
+    elements, stored = elements_of(plan, catalogue), values(draft_id)
+    return evidence.whom(stored, asked(plan, elements, stored))
+
+
+def asked(
+    plan: Plan, elements: Iterable[Element], stored: Mapping[str, FormValue]
+) -> tuple[Element, ...]:
+    """Return the elements that the form asks for, by what stands in it.
+
+    What was typed into one that is not asked any more stays stored and counts for nothing.
+    """
+    return complete.asked(elements, stored, {**asdict(plan.standing), **plan.answers})
 
 
 def problems(
@@ -130,13 +142,7 @@ def conditions(
     plan: Plan, elements: Iterable[Element], stored: Mapping[str, FormValue]
 ) -> dict[str, Value]:
     """Return all names that a condition of an element may read, with their values."""
-    spoken = {
-        element.id: value
-        for element in elements
-        if element.id in stored
-        and (value := condition_value(element, stored[element.id])) is not None
-    }
-    return {**asdict(plan.standing), **spoken, **plan.answers}
+    return known_values(elements, stored, {**asdict(plan.standing), **plan.answers})
 
 
 def all_fields(

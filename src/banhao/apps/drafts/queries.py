@@ -13,7 +13,7 @@ from banhao.apps.drafts.draft import Draft, DraftState
 from banhao.apps.drafts.models import DraftRecord
 from banhao.apps.vault import queries as vault
 from banhao.core.authority.acts import Actor
-from banhao.core.catalogue.values import Element
+from banhao.core.catalogue.values import Catalogue, Element
 from banhao.core.compiler.plan import Plan
 from banhao.core.errors import NotFound
 from banhao.core.forms.values import Fields, FormProblem, FormValue
@@ -59,6 +59,16 @@ def form_values(draft_id: UUID) -> Mapping[str, FormValue]:
     The caller has checked that the reader may read them.
     """
     return forms.values(draft_id)
+
+
+def asked_values(draft_id: UUID, plan: Plan, catalogue: Catalogue) -> Mapping[str, FormValue]:
+    """Return the values of the elements that the form asks for, by what stands in it.
+
+    The caller has checked that the reader may read them.
+    """
+    stored = forms.values(draft_id)
+    asked = forms.asked(plan, forms.elements_of(plan, catalogue), stored)
+    return {element.id: stored[element.id] for element in asked if element.id in stored}
 
 
 def form_fields(draft: Draft) -> Mapping[str, list[str]]:

@@ -4,7 +4,7 @@ has checked that the reader may know of the subject.
 
 import json
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from banhao.core.catalogue.values import Element
 from banhao.core.compiler.plan import Plan
 from banhao.core.evidence import ladder
 from banhao.core.evidence.slots import Outcome, Slot
+from banhao.core.forms.complete import asked
 
 FORM = "form"  # where drafts seal the form values: kind and name
 
@@ -155,7 +156,8 @@ def asked_about(ask: Ask) -> Asked | None:
     elements = tuple(catalogue.elements[one.element] for one in plan.form)
     sealed = vault.unseal(ask.subject, FORM, FORM)
     form = dict(json.loads(sealed)) if sealed else {}
-    id_number, uscc = whom(form, elements)
+    given = {**asdict(plan.standing), **plan.answers}
+    id_number, uscc = whom(form, asked(elements, form, given))
     source = catalogue.sources.get(ask.source)
     if source is None or not (id_number or uscc):
         return None

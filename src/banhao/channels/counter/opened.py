@@ -119,8 +119,8 @@ def _again(case_id: UUID, plan: Plan) -> list[Again]:
 
 
 def _form(case_id: UUID, plan: Plan) -> list[tuple[Text, Sequence[Line]]]:
-    known = catalogues.catalogue(plan.catalogue_version).elements
-    values = drafts.form_values(case_id)
+    catalogue = catalogues.catalogue(plan.catalogue_version)
+    known, values = catalogue.elements, drafts.asked_values(case_id, plan, catalogue)
     by_section: dict[str, list[str]] = {}
     for entry in plan.form:
         by_section.setdefault(entry.section, []).append(entry.element)

@@ -11,7 +11,7 @@ from banhao.apps.evidence.asking import is_known
 from banhao.apps.evidence.queries import Given
 from banhao.core.catalogue.values import Catalogue, Element, ElementType
 from banhao.core.certificates.masking import code, firm_name, person_name
-from banhao.core.compiler.plan import Branch
+from banhao.core.compiler.plan import Branch, Plan
 from banhao.core.forms.registers import is_same
 from banhao.core.forms.spoken import said
 from banhao.core.forms.values import ADDRESS_PARTS, PERSON_PARTS, FormValue
@@ -52,13 +52,17 @@ class Fact:
 
 
 def facts(
-    case_id: UUID, branch: Branch, catalogue: Catalogue, shown: Set[str] = frozenset()
+    case_id: UUID,
+    plan: Plan,
+    branch: Branch,
+    catalogue: Catalogue,
+    shown: Set[str] = frozenset(),
 ) -> Sequence[Fact]:
-    """Return the values that the branch's item reads, differing ones first.
+    """Return the values that the branch's item reads and the form asks, differing ones first.
 
     `shown`: elements whose personal values are not masked.
     """
-    values = drafts.form_values(case_id)
+    values = drafts.asked_values(case_id, plan, catalogue)
     given = [one for one in evidence.answers(case_id) if one.material in branch.materials]
     found = [
         _fact(catalogue.elements[each], values[each], given, catalogue, each not in shown)

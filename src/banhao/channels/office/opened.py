@@ -179,7 +179,7 @@ def opened(
         left=_left(case, mine, first, today, calendar),
         first=first,
         clocks=limits,
-        facts=reading.facts(case_id, branch, catalogue, shown),
+        facts=reading.facts(case_id, plan, branch, catalogue, shown),
         papers=papers(case_id, item, plan, catalogue, private),
         visits=visits,
         others=_others(case, plan, item, calendar),

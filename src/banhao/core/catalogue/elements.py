@@ -9,7 +9,10 @@ from banhao.core.catalogue.values import Element, ElementType, Option
 from banhao.core.messages import Text
 
 ITEM_SECTION = "item"
-ROLES = ("holder-name", "holder-code", "holder-address", "person-name", "person-id")
+ROLES = (
+    *("holder-name", "holder-code", "holder-address"),
+    *("person-name", "person-id", "person-document"),
+)
 CHOICES = {ElementType.CHOICE, ElementType.MULTI_CHOICE}
 NUMBERS = {ElementType.NUMBER, ElementType.MONEY}
 PERSONAL = {ElementType.ID_NUMBER, ElementType.MOBILE, ElementType.PERSON}

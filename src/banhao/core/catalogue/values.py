@@ -91,7 +91,8 @@ class Element:
     `columns` only for TABLE; `options` only for choices; `minimum`/`maximum` only for numbers.
     `prefill`: ids of data sources that can fill it, in order of trial.
     `role`: what the product itself uses it for, "" = nothing: "holder-name", "holder-code",
-    "holder-address" (on certificates), "person-name", "person-id" (asked of registers).
+    "holder-address" (on certificates), "person-name", "person-id" (asked of registers),
+    "person-document" (who shows another document than a resident id; nobody is asked about it).
     """
 
     id: str

@@ -6,6 +6,7 @@ from banhao.core.certificates import masking, numbers
 from banhao.core.certificates.values import Certificate, Holder, HolderKind, Validity
 
 NOTICE = "数字签名在二维码里，扫码可查真伪和当前状态。本页由系统生成，签名不是经认证的电子印章。"
+DOCUMENT = {HolderKind.PERSON: "证件号码", HolderKind.NEW_FIRM: "负责人证件号码"}
 LOCAL = "（本地编号：此类证照没有国家证照类型代码）"
 
 
@@ -54,11 +55,11 @@ def day(value: date) -> str:
 
 
 def _holder(certificate: Certificate, holder: Holder) -> list[list[str]]:
-    firm = certificate.holder_kind is HolderKind.FIRM
-    code = holder.code if firm else masking.code(holder.code)
+    kind = certificate.holder_kind
+    code = holder.code if kind.has_uscc else masking.code(holder.code)
     return [
-        ["经营者" if firm else "持证人", holder.name],
-        ["统一社会信用代码" if firm else "证件号码", code],
+        ["经营者" if kind.is_firm else "持证人", holder.name],
+        ["统一社会信用代码" if kind.has_uscc else DOCUMENT[kind], code],
         *([["经营场所", holder.address]] if holder.address else []),
     ]
 

@@ -28,7 +28,7 @@ def code(value: str) -> str:
 
 def name(value: str, kind: HolderKind) -> str:
     """Return the masked name of a person or a firm."""
-    return person_name(value) if kind is HolderKind.PERSON else firm_name(value)
+    return firm_name(value) if kind.is_firm else person_name(value)
 
 
 def _letters(text: str) -> list[str]:

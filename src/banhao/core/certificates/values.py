@@ -44,19 +44,37 @@ STATUS_CODES: Mapping[CertificateState, str] = MappingProxyType(
 
 
 class HolderKind(StrEnum):
-    """Whom a certificate is for: decides how name and code are masked."""
+    """Whom a certificate is for: decides how name and code are masked.
+
+    NEW_FIRM has a firm's name and no uscc yet; its code is the document of who signs for it.
+    """
 
     PERSON = "person"
     FIRM = "firm"
+    NEW_FIRM = "new-firm"
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether the name is that of a firm."""
+        return self is not HolderKind.PERSON
+
+    @property
+    def has_uscc(self) -> bool:
+        """Whether the code is public: a firm's own. Of others it is somebody's document."""
+        return self is HolderKind.FIRM
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """持证主体 in the clear: only between the vault and a page that its owner asked for."""
+    """持证主体 in the clear: only between the vault and a page that its owner asked for.
+
+    `kind`: None where nobody said; then the code tells (licences of before).
+    """
 
     name: str
     code: str
     address: str = ""
+    kind: HolderKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,31 @@ def applies(element: Element, known: Mapping[str, Value]) -> bool:
     return element.when is None or element.when.decided(known) is True
 
 
+def asked(
+    elements: Iterable[Element], values: Mapping[str, FormValue], given: Mapping[str, Value]
+) -> tuple[Element, ...]:
+    """Return the elements that the form asks for, by what stands in it. `given`: answers, standing.
+
+    What was typed into one that is not asked any more may still be stored, and counts for nothing.
+    """
+    elements = tuple(elements)
+    known = known_values(elements, values, given)
+    return tuple(element for element in elements if applies(element, known))
+
+
+def known_values(
+    elements: Iterable[Element], values: Mapping[str, FormValue], given: Mapping[str, Value]
+) -> dict[str, Value]:
+    """Return all names that a condition of an element may read; what is given counts first."""
+    spoken = {
+        element.id: value
+        for element in elements
+        if element.id in values
+        and (value := condition_value(element, values[element.id])) is not None
+    }
+    return {**spoken, **given}
+
+
 def missing(
     elements: Iterable[Element], values: Mapping[str, FormValue], known: Mapping[str, Value]
 ) -> tuple[FormProblem, ...]:
