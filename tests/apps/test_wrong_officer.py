@@ -118,6 +118,7 @@ TABLE: Mapping[str, Line] = {
     "portal:certificate": _private(certificate_id="certificate"),
     "certificates:page": _private(certificate_id="certificate"),
     "people:recover": _public(who="MQ", token="used-up"),
+    "people:confirm": _public(who="MQ", token="used-up"),
     "papers:paper": _private(case_id="running", seq="1"),
     "files:download": _private(upload_id="upload"),
     "files:preview": _private(upload_id="upload"),

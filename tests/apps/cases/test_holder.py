@@ -95,7 +95,10 @@ def test_a_number_typed_before_another_document_was_chosen_is_nobodys(actor):
 def test_a_register_is_not_asked_about_a_number_that_the_form_does_not_ask(actor):
     hidden = filed(actor, registered="no", **ABROAD)
 
-    assert asked_about(Ask(hidden, "id-card", 0, "id-cards")) is None
+    asked = asked_about(Ask(hidden, "id-card", 0, "id-cards"))
+
+    assert asked is not None
+    assert (asked.question.id_number, asked.question.uscc) == ("", FORM["firm_code"])
 
 
 def test_the_uscc_of_the_firm_that_a_case_is_filed_for_counts_where_the_form_asks_none(actor):

@@ -9,6 +9,7 @@ from banhao.apps.mail import operations, server
 from banhao.apps.mail.jobs import send_mail
 from banhao.apps.mail.models import MailRecord, MailState
 from banhao.apps.papers import queries as inbox
+from banhao.apps.people.models import AccountRecord
 from banhao.apps.people.operations import change_account
 from banhao.core.errors import BadInput
 from tests.apps import small_city
@@ -26,6 +27,7 @@ def owner(db):
 
 
 def wants_mail(person, *, wants=True):
+    AccountRecord.objects.filter(pk=person.person).update(email_confirmed_at=NOW)
     change_account(
         actor=person,
         display_name="赵文博",

@@ -17,9 +17,11 @@ NEW = "winter-river-77"
 
 @pytest.fixture
 def account(db):
-    return make_account(
+    made = make_account(
         email="li@example.com", password="lotus-pond-42", display_name="李四", now=timezone.now()
     )
+    AccountRecord.objects.filter(pk=made).update(email_confirmed_at=timezone.now())
+    return made
 
 
 def ask(client, email="li@example.com", **more):

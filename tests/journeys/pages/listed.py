@@ -144,6 +144,7 @@ NO_PAGES: Mapping[str, str] = {
     **dict.fromkeys(
         (
             "people:sign-out",
+            "people:ask-confirmation",
             "organisations:remove-member",
             "certificates:verify-file",
             "portal:consent",
@@ -227,6 +228,7 @@ NO_PAGES: Mapping[str, str] = {
     "portal:hall": "needs a hall with an open window: tests/apps/queues",
     "portal:book": "needs a hall with openings: tests/apps/queues",
     "portal:ticket": "needs a ticket: tests/apps/queues",
+    "people:confirm": "needs a link out of a mail: tests/apps/mail",
     "people:recover": "needs a link out of a mail: tests/apps/mail",
     "ratings:desk": "the demo has nobody for the desk of bad ratings: tests/apps/ratings",
 }

@@ -109,8 +109,8 @@ def take_answers(draft_id: UUID, plan: Plan) -> None:
 
 def whom(draft_id: UUID, plan: Plan, catalogue: Catalogue) -> tuple[str, str]:
     """Return (resident id number, uscc) that sources are asked about, "" where not known."""
-    elements, stored = elements_of(plan, catalogue), values(draft_id)
-    return evidence.whom(stored, asked(plan, elements, stored))
+    given = {**asdict(plan.standing), **plan.answers}
+    return evidence.about(values(draft_id), elements_of(plan, catalogue), given)
 
 
 def asked(

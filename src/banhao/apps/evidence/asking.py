@@ -8,8 +8,11 @@ from dataclasses import replace
 
 from banhao.apps.evidence.sources import Answer
 from banhao.core.catalogue.values import Element
+from banhao.core.conditions.tree import Value
 from banhao.core.evidence.slots import Outcome
+from banhao.core.forms.complete import asked
 from banhao.core.forms.registers import is_same
+from banhao.core.forms.values import FormValue
 
 FIRM_CODE, PERSON_ID = "holder-code", "person-id"
 WHO = frozenset({FIRM_CODE, PERSON_ID})
@@ -23,6 +26,19 @@ def whom(form: Mapping[str, object], elements: Iterable[Element]) -> tuple[str, 
     if isinstance(number, Mapping):  # an element of type person
         number = number.get("id_number")
     return (number if isinstance(number, str) else "", code if isinstance(code, str) else "")
+
+
+def about(
+    form: Mapping[str, FormValue], elements: Iterable[Element], given: Mapping[str, Value]
+) -> tuple[str, str]:
+    """Return whom to ask about (`whom`). `given`: answers and standing, for what the form asks.
+
+    A person by what is asked now. The firm also where the form does not ask for its code: then the
+    form has it as the firm that is applied for.
+    """
+    elements = tuple(elements)
+    open_now = {element.id for element in asked(elements, form, given)}
+    return whom(form, [e for e in elements if e.id in open_now or e.role == FIRM_CODE])
 
 
 def compared(

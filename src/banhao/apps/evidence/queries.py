@@ -10,7 +10,7 @@ from uuid import UUID
 
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.evidence import answers as sealed_answers
-from banhao.apps.evidence.asking import whom
+from banhao.apps.evidence.asking import about
 from banhao.apps.evidence.kept import decode
 from banhao.apps.evidence.models import CircuitRecord, QueryLogRecord, SubjectRecord
 from banhao.apps.evidence.sources import Question
@@ -19,7 +19,6 @@ from banhao.core.catalogue.values import Element
 from banhao.core.compiler.plan import Plan
 from banhao.core.evidence import ladder
 from banhao.core.evidence.slots import Outcome, Slot
-from banhao.core.forms.complete import asked
 
 FORM = "form"  # where drafts seal the form values: kind and name
 
@@ -157,7 +156,7 @@ def asked_about(ask: Ask) -> Asked | None:
     sealed = vault.unseal(ask.subject, FORM, FORM)
     form = dict(json.loads(sealed)) if sealed else {}
     given = {**asdict(plan.standing), **plan.answers}
-    id_number, uscc = whom(form, asked(elements, form, given))
+    id_number, uscc = about(form, elements, given)
     source = catalogue.sources.get(ask.source)
     if source is None or not (id_number or uscc):
         return None

@@ -24,6 +24,8 @@ def send_mail(now: datetime) -> int:
     A server that is down costs each mail one of its tries, and nobody else anything.
     """
     server = read(settings.MAIL)
+    if server:
+        operations.ask_for_confirmations(now=now)
     rows = queries.waiting(now) if server else []
     left = [row for row in rows if operations.take(mail_id=row.pk, due=row.next_at, now=now)]
     if server is None or not left:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from banhao.apps.mail.models import MailKind
 from banhao.apps.mail.server import Server
+from banhao.apps.people.confirmation import link_to_confirm
 from banhao.apps.people.recovery import link_to_recover
 from banhao.core.messages import Message
 from banhao.ui.messages import render
@@ -35,4 +36,6 @@ def letter(kind: str, account: int, address: str, server: Server, now: datetime)
 def _path(kind: str, account: int, now: datetime) -> str:
     if kind == MailKind.PASSWORD:
         return link_to_recover(account, now)
+    if kind == MailKind.CONFIRM:
+        return link_to_confirm(account, now)
     return reverse("portal:inbox")

@@ -9,6 +9,7 @@ class MailKind(models.TextChoices):
     """What a mail says; none of them says anything about the person."""
 
     NEWS = "news"  # there is something in your inbox
+    CONFIRM = "confirm"  # a link to confirm the address itself
     PASSWORD = "password"  # noqa: S105 -- a kind of mail: a link to choose a new password
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from banhao.apps.mail.models import MailKind, MailRecord, MailState
 from banhao.apps.mail.server import is_on
 from banhao.apps.people import queries as people
+from banhao.apps.people.operations.confirmations import asked_for
 from banhao.core.authority.acts import Act, Actor, Allowed, Thing
 from banhao.core.authority.rules import may
 from banhao.core.clock.local import localdate
@@ -21,9 +22,13 @@ LAST_ATTEMPT = 16  # with doubling from 2 s, a day and a half
 def put_news(*, account: int, region: str, now: datetime) -> None:
     """Tell somebody who wants mail that there is news. Call it inside a transaction.
 
-    News that comes while one is waiting needs no second one.
+    News that comes while one is waiting needs no second one. Nothing goes to an address that is
+    not confirmed.
     """
-    if is_on() and people.account(account).wants_mail:
+    if not is_on():
+        return
+    found = people.account(account)
+    if found.wants_mail and found.email_confirmed:
         _put(account, MailKind.NEWS, region, now)
 
 
@@ -31,11 +36,23 @@ def put_news(*, account: int, region: str, now: datetime) -> None:
 def ask_for_password_mail(*, email: str, now: datetime) -> None:
     """Send a link to choose a new password, if there is such an account. Act: SEE_PUBLIC.
 
-    Nothing tells the asker whether there is one. Officers ask their administrator.
+    Nothing tells the asker whether there is one. Officers ask their administrator. To an address
+    that is not confirmed goes the link to confirm it, and then one asks again; a walk-in, as whom
+    nobody can have signed in, confirms it by choosing the first password.
     """
     found = people.account_by_email(email)
     if found and found.is_active and not found.is_officer and is_on():
-        _put(found.id, MailKind.PASSWORD, "", now)
+        known = found.email_confirmed or not found.may_sign_in
+        _put(found.id, MailKind.PASSWORD if known else MailKind.CONFIRM, "", now)
+
+
+@transaction.atomic(durable=True)
+def ask_for_confirmations(*, now: datetime) -> None:
+    """Put out the mails that ask new accounts to confirm their address. Act: RUN_JOBS."""
+    accounts = people.wanting_confirmation(now)
+    for account in accounts:
+        _put(account, MailKind.CONFIRM, "", now)
+    asked_for(accounts)
 
 
 def _put(account: int, kind: MailKind, region: str, now: datetime) -> None:
@@ -93,6 +110,7 @@ def wake_mail(*, actor: Actor, mail_id: int, now: datetime) -> None:
 
 ACTS = {
     "ask_for_password_mail": Act.SEE_PUBLIC,
+    "ask_for_confirmations": Act.RUN_JOBS,
     "take": Act.RUN_JOBS,
     "mark_sent": Act.RUN_JOBS,
     "mark_failed": Act.RUN_JOBS,

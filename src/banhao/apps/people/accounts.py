@@ -11,7 +11,8 @@ JOINT = " · "
 class Account:
     """An account. `email` in lower case; it and `phone` are "" when not given.
 
-    `wants_mail`: a mail whenever there is news in the inbox.
+    `wants_mail`: a mail whenever there is news in the inbox. `email_confirmed`: mail to the address
+    reaches its owner. `may_sign_in`: there is a password (a walk-in has none).
     """
 
     id: int
@@ -23,6 +24,8 @@ class Account:
     is_officer: bool
     is_active: bool
     must_change_password: bool
+    email_confirmed: bool
+    may_sign_in: bool
 
 
 @dataclass(frozen=True, slots=True)

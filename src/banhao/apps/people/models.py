@@ -12,7 +12,9 @@ class AccountRecord(AbstractBaseUser):
     """An account: a private person, or an officer (who acts in it only for the office).
 
     `email` in lower case; None for walk-ins without one, who cannot sign in.
-    `must_change_password`: the password was given out by an administrator.
+    `must_change_password`: the password was given out by an administrator. `email_confirmed_at`:
+    when somebody showed that mail to the address reaches them, None: not yet, and only the mail
+    that asks for it may go there. `confirmation_wanted_at`: that mail is still to be put out.
     """
 
     email = models.EmailField(max_length=254, unique=True, null=True)
@@ -24,6 +26,8 @@ class AccountRecord(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
     made_at = models.DateTimeField()
+    email_confirmed_at = models.DateTimeField(null=True)
+    confirmation_wanted_at = models.DateTimeField(null=True, db_index=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -46,6 +50,8 @@ class AccountRecord(AbstractBaseUser):
             is_officer=self.is_officer,
             is_active=self.is_active,
             must_change_password=self.must_change_password,
+            email_confirmed=self.email_confirmed_at is not None,
+            may_sign_in=self.has_usable_password(),
         )
 
 

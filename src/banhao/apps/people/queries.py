@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from banhao.apps.people.accounts import Account, Persona
+from banhao.apps.people.confirmation import LASTS
 from banhao.apps.people.models import (
     AccessLogRecord,
     AccountRecord,
@@ -147,3 +148,14 @@ def known_emails(emails: Collection[str]) -> frozenset[str]:
     """Return those mail addresses (in lower case) that have an account."""
     rows = AccountRecord.objects.filter(email__in=list(emails))
     return frozenset(email for email in rows.values_list("email", flat=True) if email)
+
+
+def wanting_confirmation(now: datetime, most: int = 100) -> tuple[int, ...]:
+    """Return accounts whose address is to be asked for its confirmation, the oldest first.
+
+    Who registered long ago, while no mail was sent, is not written to out of the blue.
+    """
+    rows = AccountRecord.objects.filter(
+        confirmation_wanted_at__gt=now - LASTS, email_confirmed_at=None, email__isnull=False
+    )
+    return tuple(rows.order_by("confirmation_wanted_at").values_list("pk", flat=True)[:most])

@@ -12,5 +12,7 @@ urlpatterns = [
     path("account/", views.account, name="account"),
     path("account/password/", views.password, name="password"),
     path("password/<str:who>/<str:token>/", views.recover, name="recover"),
+    path("account/confirm/", views.ask_confirmation, name="ask-confirmation"),
+    path("confirm/<str:who>/<str:token>/", views.confirm, name="confirm"),
     path("personas/", views.personas, name="personas"),
 ]

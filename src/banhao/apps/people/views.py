@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from banhao.apps.people import entrance, operations, queries, recovery
+from banhao.apps.people import confirmation, entrance, operations, queries, recovery
 from banhao.apps.people.doors import Request, page
 from banhao.apps.people.forms import (
     AccountForm,
@@ -21,6 +21,7 @@ from banhao.apps.people.forms import (
     SignInForm,
 )
 from banhao.apps.people.models import AccountRecord
+from banhao.apps.people.operations import confirmations
 from banhao.core.authority.acts import Act
 from banhao.core.errors import NotFound
 from banhao.core.messages import Message, Text
@@ -109,7 +110,8 @@ def account(request: Request) -> HttpResponse:
             return redirect("people:account")
     pages = entrance.work_pages(request.actor, timezone.now())
     work = [(url, WORK_WORDS.get(url, Text(url))) for url in pages]
-    context = {"form": form, "account": own, "work": work}
+    to_confirm = bool(settings.MAIL and own.email and not own.email_confirmed)
+    context = {"form": form, "account": own, "work": work, "to_confirm": to_confirm}
     return render(request, "people/account.html", context)
 
 
@@ -160,6 +162,36 @@ def recover(request: Request, who: str, token: str) -> HttpResponse:
             )
             return redirect("people:sign-in")
     return render(request, "people/recover.html", {"form": form})
+
+
+@page(Act.USE_ACCOUNT)
+@require_POST
+def ask_confirmation(request: Request) -> HttpResponse:
+    """Have the link that confirms one's address sent again; slowed down like links to recover."""
+    now, own = timezone.now(), queries.account(request.actor.person or 0)
+    seconds = entrance.wait_for_recovery(request, own.email, now)
+    if seconds:
+        messages.error(request, say(Message("people.wait", seconds=seconds), language()))
+    else:
+        confirmations.ask_again(actor=request.actor, now=now)
+        messages.success(
+            request,
+            both("马上发，看看邮箱，也看看垃圾邮件。", "On its way; look among the junk, too."),
+        )
+    return redirect("people:account")
+
+
+@page(Act.SEE_PUBLIC)
+@require_http_methods(["GET", "POST"])
+def confirm(request: Request, who: str, token: str) -> HttpResponse:
+    """Confirm a mail address by the link in it: by a button, as programs open links, too."""
+    now = timezone.now()
+    if confirmation.account_of_link(who, token, now) is None:
+        return render(request, "people/confirm_over.html", status=GONE)
+    if request.method == "POST":
+        confirmations.confirm_address(who=who, token=token, now=now)
+        return render(request, "people/confirm.html", {"done": True})
+    return render(request, "people/confirm.html", {"done": False})
 
 
 @page(Act.PERSONAS)

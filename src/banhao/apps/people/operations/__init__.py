@@ -33,7 +33,7 @@ def register(
     """
     if not password:
         raise BadInput(Message("people.password_short"), field="password")
-    return make_account(
+    account = make_account(
         email=clean_email(email),
         password=password,
         display_name=display_name,
@@ -42,6 +42,8 @@ def register(
         wants_mail=wants_mail,
         now=now,
     )
+    AccountRecord.objects.filter(pk=account).update(confirmation_wanted_at=now)
+    return account
 
 
 def make_account(
@@ -60,7 +62,8 @@ def make_account(
     """Make an account after checking its values; returns its id. Call it inside a transaction.
 
     `email` "": none (a walk-in). `password` "": nobody can sign in with this account, unless the
-    hash of a password that we have made ourselves is given (`hashed`).
+    hash of a password that we have made ourselves is given (`hashed`). The address of an officer is
+    taken as confirmed: an administrator has given it.
     :raises BadInput: for a wrong mail address, name or password (`field` says which).
     :raises Conflict: if the mail address has an account already.
     """
@@ -73,6 +76,7 @@ def make_account(
         is_officer=is_officer,
         must_change_password=must_change_password,
         made_at=now,
+        email_confirmed_at=now if is_officer else None,
     )
     if hashed:
         account.password = hashed
@@ -124,7 +128,7 @@ def change_password(*, actor: Actor, old: str, new: str, now: datetime) -> None:
 def choose_password(*, who: str, token: str, password: str, now: datetime) -> None:
     """Set the password of whoever holds the link out of their own mail (Act.SEE_PUBLIC).
 
-    The link is used up by it, and sessions on other machines end.
+    The link is used up by it, and sessions on other machines end. It confirms the address, too.
     :raises NotFound: if the link is used or over. :raises BadInput: if the password is too easy.
     """
     account = account_of_link(who, token, now)
@@ -132,7 +136,8 @@ def choose_password(*, who: str, token: str, password: str, now: datetime) -> No
         raise NotFound(Message("people.no_account"))
     row = AccountRecord.objects.select_for_update().get(pk=account)
     set_password(row, password)
-    row.save(update_fields=["password"])
+    row.email_confirmed_at = row.email_confirmed_at or now
+    row.save(update_fields=["password", "email_confirmed_at"])
 
 
 @transaction.atomic(durable=True)
