@@ -16,6 +16,7 @@ from banhao.core.cases.case import (
     Finding,
 )
 from tests.apps.counter.conftest import REGION, officer, signed_in
+from tests.apps.sessions import posted_too_late, sign_in, stranger
 
 URLS = ("case", "accept", "refuse", "hand-out", "receipt")
 POSTED = {"accept", "hand-out"}
@@ -164,3 +165,22 @@ def test_reading_a_case_is_noted(clerk, case):
 
     row = AccessLogRecord.objects.get(result="read")
     assert (row.person, row.whose) == (clerk, f"case:{case}")
+
+
+def test_a_reason_written_in_a_session_that_was_over_is_there_again(clerk, case):
+    sent = {"kind": "not-needed", "article": "", "reason": "流动摊点不用许可"}
+
+    found = posted_too_late(actor(clerk), url("refuse", case), sent)
+
+    assert "流动摊点不用许可</textarea>" in found
+    assert CaseRecord.objects.get(id=case).state == "submitted"
+
+
+def test_a_button_pressed_in_a_session_that_was_over_leads_back_to_its_page(clerk, case):
+    client = stranger()
+    referer = {"Referer": f"http://testserver{url('case', case)}"}
+
+    found = sign_in(client, actor(clerk), client.post(url("accept", case), headers=referer))
+
+    assert "受理并打印回执" in found
+    assert CaseRecord.objects.get(id=case).state == "submitted"

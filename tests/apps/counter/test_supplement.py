@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from banhao.apps.cases.models import CaseRecord
 from banhao.apps.cases.queries import cases_by_id
+from banhao.apps.people.queries import actor
 from banhao.core.cases.case import State
 from banhao.core.clock.local import localdate
 from tests.apps.counter.conftest import signed_in
 from tests.apps.pictures import a_picture
+from tests.apps.sessions import posted_too_late
 
 LINE = {"target": "stall/material/layout", "wrong": "没有标出口", "example": "标出两个出口"}
 
@@ -117,3 +119,10 @@ def test_the_page_speaks_english(clerk, case):
 
     assert "Ask for everything, once" in page
     assert "Not checked yet" in page
+
+
+def test_a_line_written_in_a_session_that_was_over_is_there_again(clerk, case):
+    found = posted_too_late(actor(clerk), url("note", case), LINE)
+
+    assert "没有标出口</textarea>" in found
+    assert "还没有人记要补的内容" in found

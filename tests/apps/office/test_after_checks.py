@@ -19,6 +19,7 @@ from banhao.core.pledges.checks import CheckState
 from tests.apps.city import City, signed_in
 from tests.apps.journal import entered, told
 from tests.apps.office.pages import MINE, inspect, read
+from tests.apps.sessions import posted_too_late
 
 NOTES = "现场查看，制度上墙。"
 
@@ -158,3 +159,10 @@ def test_it_is_recorded_on_the_day_in_china(city: City, decided: UUID, now: date
 
     [(_, event)] = entered(decided, "after_check_recorded")
     assert event.effective_on == localdate(now)
+
+
+def test_what_was_found_and_written_too_late_is_there_again(city, decided):
+    shown = posted_too_late(city.examiner, page(decided, "record-check"), found())
+
+    assert f"{NOTES}</textarea>" in shown
+    assert state(decided) is CheckState.OPEN

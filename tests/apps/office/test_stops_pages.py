@@ -14,6 +14,7 @@ from tests.apps import small_city
 from tests.apps.city import officer, signed_in
 from tests.apps.counter.conftest import complete
 from tests.apps.office.pages import read
+from tests.apps.sessions import posted_too_late
 
 REGION = "999999"
 HEARING = """
@@ -114,3 +115,24 @@ def test_the_head_of_the_government_extends_joint_handling(case):
 
     assert "批准联合办理延期" in page
     assert cases_by_id([case])[case].turns.extensions[0].days == 15
+
+
+def test_what_was_written_in_a_session_that_was_over_is_there_again(case):
+    examiner = officer(61, Role.EXAMINER, "office", REGION)
+
+    started = posted_too_late(examiner, url("start-procedure", case), NOTICE)
+    signed_in(examiner).post(url("start-procedure", case), NOTICE)
+    ended = posted_too_late(examiner, url("end-procedure", case), {"result": "没有人反对"})
+
+    assert "邻居要求听证</textarea>" in started
+    assert "没有人反对</textarea>" in ended
+    assert len(open_procedures(cases_by_id([case])[case], "stall")) == 1
+
+
+def test_the_reason_of_an_extension_written_too_late_is_there_again(case):
+    head = officer(62, Role.HEAD, "office", REGION)
+
+    page = posted_too_late(head, url("extend", case), {"days": "10", "reason": "要补检测"})
+
+    assert "要补检测</textarea>" in page
+    assert cases_by_id([case])[case].turns.extensions == ()

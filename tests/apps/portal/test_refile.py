@@ -16,6 +16,7 @@ from tests.apps.cases import town
 from tests.apps.cases.town import CLERK, LATER, NOW
 from tests.apps.pictures import a_picture
 from tests.apps.portal.test_way_in import text
+from tests.apps.sessions import posted_too_late
 
 REASON = "疏散通道只有 0.9 米"
 
@@ -135,3 +136,24 @@ def test_an_item_without_followers_loses_only_itself_and_the_composite(signed_in
 
     assert "也停止" not in page
     assert "不再发综合许可证" in page
+
+
+def test_what_was_typed_in_a_session_that_was_over_is_there_again(person, refused):
+    page = posted_too_late(person, url("refile", refused, "fire"), {"exits": "2", "agree": "yes"})
+
+    assert 'value="2"' in page
+    assert "还没有提交" in page
+    assert form_values(refused)["exits"] == "1"
+
+
+@pytest.mark.parametrize("name", ["withdraw", "withdraw-item"])
+def test_why_one_withdraws_is_kept_until_the_tick_is_there(signed_in, person, case, name):
+    address = url(name, case, *(["fire"] if name == "withdraw-item" else []))
+    sent = {"reason": "房东不续租", "agree": ""}
+
+    too_late = posted_too_late(person, address, sent)
+    without_tick = text(signed_in.post(address, sent))
+
+    assert "房东不续租</textarea>" in too_late
+    assert "房东不续租</textarea>" in without_tick
+    assert stands(case).state is State.ACCEPTED

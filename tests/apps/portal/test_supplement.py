@@ -22,6 +22,7 @@ from tests.apps import small_city
 from tests.apps.pictures import a_picture
 from tests.apps.portal import test_case as cases_before
 from tests.apps.portal.test_case import officer
+from tests.apps.sessions import posted_too_late, stranger
 
 
 def url(name, *args):
@@ -153,3 +154,20 @@ def test_the_page_speaks_english(signed_in, asked):
 
     assert "asked only once" in page
     assert "Hand in" in page
+
+
+def test_an_answer_typed_in_a_session_that_was_over_is_saved_and_not_handed_in(person, asked):
+    page = posted_too_late(person, url("supplement", asked), {"boss": "赵文宝", "answer": "1"})
+
+    assert "退出前填的已存进申请表" in page
+    assert "赵文宝" in page
+    assert cases_by_id([asked])[asked].state is State.SUPPLEMENT
+
+
+def test_typing_in_a_session_that_is_over_keeps_the_page_and_offers_sign_in(asked):
+    address = url("supplement", asked)
+
+    answer = stranger().post(address, {"boss": "赵文宝"}, headers={"HX-Request": "true"})
+
+    assert "填的没有丢" in read(answer)
+    assert f"next={address.replace('/', '%2F')}" in read(answer)

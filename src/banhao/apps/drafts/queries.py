@@ -107,12 +107,12 @@ def old_drafts(now: datetime, kept_for: timedelta, most: int = 100) -> tuple[UUI
     return tuple(rows.order_by("updated_at").values_list("id", flat=True)[:most])
 
 
-def typed_before(draft_id: UUID, sealed: bytes) -> dict[str, list[str]] | None:
+def typed_before(subject: UUID, sealed: bytes) -> dict[str, list[str]] | None:
     """Return what `operations_typed.seal_typed` has sealed, None if it cannot be opened any more.
 
-    The caller has checked that the reader works on the draft.
+    The caller has checked that the reader works on the draft or case.
     """
-    plain = vault.decrypt(draft_id, sealed, TYPED_BEFORE)
+    plain = vault.decrypt(subject, sealed, TYPED_BEFORE)
     return None if plain is None else {n: list(t) for n, t in json.loads(plain).items()}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, cast
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -79,7 +80,7 @@ def page(
         @wraps(view)
         def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             request.actor = queries.actor_of(request.user)
-            stop = _before(request, act)
+            stop = _before(request, act, _after_sign_in(request, comes_back=signed_out is not None))
             if stop is not None:
                 told = signed_out is not None and request.method == "POST"
                 ask = signed_out if told and request.actor.person is None else None
@@ -113,17 +114,28 @@ def refuse(request: Request, act: Act, refusal: Refusal) -> HttpResponse:
     return render(request, f"{status}.html", context, status=status)
 
 
-def _before(request: Request, act: Act) -> HttpResponse | None:
+def _before(request: Request, act: Act, go_on: str) -> HttpResponse | None:
     """Send strangers to sign-in, and those with a given-out password to choose their own."""
     if not needs_person(act):
         return None
     if request.actor.person is None:
-        return redirect_to_login(request.get_full_path(), reverse("people:sign-in"))
+        return redirect_to_login(go_on, reverse("people:sign-in"))
     account = request.user
     own = reverse(PASSWORD_PAGE)
     if isinstance(account, AccountRecord) and account.must_change_password and request.path != own:
         return redirect(own)
     return None
+
+
+def _after_sign_in(request: Request, *, comes_back: bool) -> str:
+    """Return where to go on after signing in: this address, or the page of the form it was sent by.
+
+    `comes_back`: the address shows what was posted; others only take posts, and show nothing.
+    """
+    here = urlsplit(request.headers.get("Referer", ""))
+    if request.method != "POST" or comes_back or here.netloc != request.get_host():
+        return request.get_full_path()
+    return urlunsplit(("", "", here.path, here.query, ""))
 
 
 def _status(refusal: Refusal) -> int:

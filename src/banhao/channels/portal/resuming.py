@@ -1,6 +1,6 @@
-"""Go on after a session that was over: what was typed is kept sealed until its owner signs in."""
+"""The form after a session that was over: what was typed goes into the draft (decision 0072)."""
 
-from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
@@ -10,27 +10,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from banhao.apps.cases.operations.supplement import correct_form
 from banhao.apps.drafts import operations, queries
-from banhao.apps.drafts.operations_typed import seal_typed
+from banhao.apps.drafts.resuming import KEPT, hold, kept
 from banhao.apps.people.doors import Request
+from banhao.channels.portal.supplementing import answering
+from banhao.core.forms.values import FormProblem
 from banhao.ui.words import both
 
-KEPT = "typed"  # in the session: draft id → sealed, base64
 
-
-def keep(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse | None:
-    """Keep what a stranger has posted to a part of a form, and say so.
+def keep(request: HttpRequest, **place: object) -> HttpResponse | None:
+    """Keep what a stranger has posted to a form of the draft or case of an address, and say so.
 
     Answers the autosave itself, whose page stays where it is; others go on to sign-in.
     """
-    fields = {n: [str(v) for v in t] for n, t in request.POST.lists() if n != "csrfmiddlewaretoken"}
-    sealed = seal_typed(draft_id=draft_id, fields=fields)
-    if sealed is None:
+    if not hold(request, UUID(str(place.get("draft_id") or place["case_id"]))):
         return None
-    request.session[KEPT] = {str(draft_id): b64encode(sealed).decode()}
-    here = reverse("portal:section", args=[draft_id, key])
     if request.headers.get("HX-Request"):
-        address = f"{reverse('people:sign-in')}?{urlencode({'next': here})}"
+        address = f"{reverse('people:sign-in')}?{urlencode({'next': request.path})}"
         return render(request, "portal/parts/signed_out.html", {"sign_in": address})
     messages.info(
         request,
@@ -44,19 +41,33 @@ def keep(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse | None:
 
 
 def resume(request: Request, draft_id: UUID, now: datetime) -> None:
-    """Save what was kept, if there is anything for this draft of the actor's."""
-    sealed = request.session.get(KEPT, {}).get(str(draft_id))
-    if sealed is None:
+    """Save what was kept, if there is anything for this part of the actor's draft."""
+    if KEPT not in request.session:
         return
     queries.draft(request.actor, draft_id)
-    del request.session[KEPT]
-    fields = queries.typed_before(draft_id, b64decode(sealed))
-    if fields is None:
+    fields = dict(kept(request, draft_id) or {})
+    if not fields:
         return
     seen = "".join(fields.pop("seen", []))
     operations.save_section(
         actor=request.actor, draft_id=draft_id, fields=fields, seen=seen, now=now
     )
+    _say_saved(request)
+
+
+def resume_correction(request: Request, case_id: UUID, now: datetime) -> Sequence[FormProblem]:
+    """Save what was kept of the answer to a supplement; returns what is wrong with it."""
+    if KEPT not in request.session:
+        return ()
+    open_fields = answering(request.actor, case_id, now).fields
+    fields = kept(request, case_id)
+    if not fields or not open_fields:
+        return ()
+    _say_saved(request)
+    return correct_form(actor=request.actor, case_id=case_id, sent=fields, now=now)
+
+
+def _say_saved(request: Request) -> None:
     messages.success(
         request,
         both("退出前填的已存进申请表。", "What you typed before is in the form now."),

@@ -12,6 +12,7 @@ from banhao.apps.cases.operations.acceptance import accept_case, refuse_to_accep
 from banhao.apps.cases.operations.ends import deliver_case
 from banhao.apps.cases.operations.refilings import accept_refiling
 from banhao.apps.certificates.operations import open_page
+from banhao.apps.drafts.resuming import keep, sent
 from banhao.apps.people.doors import Request, log_read, page
 from banhao.channels.counter.forms import RefusalForm
 from banhao.channels.counter.opened import opened
@@ -59,12 +60,12 @@ def accept_again(request: Request, case_id: UUID, item: str) -> HttpResponse:
     return redirect("counter:case", case_id)
 
 
-@page(Act.ACCEPT_CASE)
+@page(Act.ACCEPT_CASE, signed_out=keep("reason"))
 def refuse(request: Request, case_id: UUID) -> HttpResponse:
     """Refuse to accept: which kind, the article, the reason."""
     now = timezone.now()
     found = opened(request.actor, case_id, now)
-    form = RefusalForm(request.POST if request.method == "POST" else None)
+    form = RefusalForm(sent(request, case_id))
     if request.method == "POST" and form.is_valid():
         try:
             refuse_to_accept(actor=request.actor, case_id=case_id, now=now, **form.values())

@@ -15,6 +15,7 @@ from banhao.apps.cases.operations.supplement import (
     remove_note,
     serve_notice,
 )
+from banhao.apps.drafts.resuming import keep, sent
 from banhao.apps.people.doors import Request, log_read, page
 from banhao.channels.counter.forms import ServiceForm
 from banhao.channels.counter.supplementing import asking
@@ -45,13 +46,14 @@ def supplement(request: Request, case_id: UUID) -> HttpResponse:
     return redirect("counter:supplement", case_id)
 
 
-@require_POST
-@page(Act.CHECK_CASE)
+@page(Act.CHECK_CASE, signed_out=keep("wrong", "example"))
 def note(request: Request, case_id: UUID) -> HttpResponse:
     """Note a line, or take one back (`remove`)."""
     now, remove = timezone.now(), request.POST.get("remove", "")
     found = asking(request.actor, case_id, now)
-    form = LineForm(found.plan, "", None if remove else request.POST)
+    form = LineForm(found.plan, "", None if remove else sent(request, case_id))
+    if request.method != "POST":
+        return _show(request, case_id, line=form)
     try:
         if remove:
             item, kind, about = read_target(remove)

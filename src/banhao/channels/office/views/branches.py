@@ -17,6 +17,7 @@ from banhao.apps.cases.operations.branches import (
     reassign_branch,
     release_branch,
 )
+from banhao.apps.drafts.resuming import keep, sent
 from banhao.apps.files.viewing import Shelf, viewer
 from banhao.apps.people.doors import Request, log_read, page
 from banhao.channels.office.forms import ExamineForm, RefuseForm
@@ -86,14 +87,12 @@ def reassign(request: Request, case_id: UUID, item: str) -> HttpResponse:
     )
 
 
-@page(Act.EXAMINE_BRANCH)
+@page(Act.EXAMINE_BRANCH, signed_out=keep("comment"))
 def examine(request: Request, case_id: UUID, item: str) -> HttpResponse:
     """Record the examination: points, finding, opinion."""
-    if request.method != "POST":
-        return _show(request, case_id, item)
     found = opened(request.actor, case_id, item, timezone.now())
-    form = ExamineForm(found.points, request.POST)
-    if not form.is_valid():
+    form = ExamineForm(found.points, sent(request, case_id))
+    if request.method != "POST" or not form.is_valid():
         return show(request, found, form=form)
     given = form.values()
     return _act(
@@ -109,11 +108,9 @@ def examine(request: Request, case_id: UUID, item: str) -> HttpResponse:
     )
 
 
-@page(Act.DECIDE_BRANCH)
+@page(Act.DECIDE_BRANCH, signed_out=keep("reason"))
 def decide(request: Request, case_id: UUID, item: str) -> HttpResponse:
     """Grant, or refuse with reason, article and remedy."""
-    if request.method != "POST":
-        return _show(request, case_id, item)
     if request.POST.get("grant") == "yes":
         return _act(
             request,
@@ -124,8 +121,8 @@ def decide(request: Request, case_id: UUID, item: str) -> HttpResponse:
             done=both("已准予，证照已签发。", "Granted; the licence is issued."),
         )
     found = opened(request.actor, case_id, item, timezone.now())
-    form = RefuseForm(found.branch.basis, found.branch.remedies, request.POST)
-    if not form.is_valid():
+    form = RefuseForm(found.branch.basis, found.branch.remedies, sent(request, case_id))
+    if request.method != "POST" or not form.is_valid():
         return show(request, found, form=form)
     given = form.values()
     return _act(
@@ -189,12 +186,14 @@ def show(
     for fact in found.facts:
         if fact.personal and not fact.masked:
             log_read(request.actor, whose, f"show:{fact.element}"[:LONGEST_WHY], now)
-    examining, refusing = isinstance(form, ExamineForm), isinstance(form, RefuseForm)
+    examine = form if isinstance(form, ExamineForm) else ExamineForm(found.points)
+    bases, remedies = found.branch.basis, found.branch.remedies
+    refuse = form if isinstance(form, RefuseForm) else RefuseForm(bases, remedies)
     context = {
         "opened": found,
-        "examine": form if examining else ExamineForm(found.points),
-        "refuse": form if refusing else RefuseForm(found.branch.basis, found.branch.remedies),
-        "is_refusing": refusing or not found.may_grant,
+        "examine": examine,
+        "refuse": refuse,
+        "is_refusing": refuse.is_bound or not found.may_grant,
         "starting": form if isinstance(form, StartForm) else StartForm(found.stopping.expected),
         "ending": form if isinstance(form, EndForm) else EndForm(),
         "extending": form if isinstance(form, ExtendForm) else ExtendForm(),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from banhao.apps.cases.noting import LineForm, read_target
 from banhao.apps.cases.operations.supplement import note_line, remove_note, say_complete
+from banhao.apps.drafts.resuming import keep, sent
 from banhao.apps.people.doors import Request, page
 from banhao.channels.office.checking import to_be_checked
 from banhao.channels.office.opened import Opened, opened
@@ -27,15 +28,13 @@ def filed(request: Request) -> HttpResponse:
     return render(request, "office/filed.html", {"rows": to_be_checked(request.actor, now)})
 
 
-@page(Act.CHECK_CASE)
+@page(Act.CHECK_CASE, signed_out=keep("wrong", "example"))
 def note(request: Request, case_id: UUID, item: str) -> HttpResponse:
     """Note a line, take one back (`remove`), or say that nothing is missing (`complete`)."""
     found = opened(request.actor, case_id, item, timezone.now())
-    if request.method != "POST":
-        return redirect("office:branch", case_id, item)
     adds = not {"remove", "complete"} & request.POST.keys()
-    form = LineForm(found.plan, item, request.POST if adds else None)
-    if adds and not form.is_valid():
+    form = LineForm(found.plan, item, sent(request, case_id) if adds else None)
+    if request.method != "POST" or (adds and not form.is_valid()):
         return show(request, found, form=form)
     try:
         _note(request, found, form)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from banhao.apps.cases.checklist import CheckPlace
 from banhao.apps.cases.operations.after_checks import record_after_check
+from banhao.apps.drafts.resuming import keep, sent
 from banhao.apps.people.doors import Request, log_read, page
 from banhao.channels.office.forms import AfterCheckForm
 from banhao.channels.office.pledged import Pledged, pledged, to_check
@@ -38,15 +39,13 @@ def check(request: Request, case_id: UUID, item: str, material: str) -> HttpResp
     return _page(request, pledged(request.actor, case_id, item, material, timezone.now()))
 
 
-@page(Act.CHECK_PLEDGE)
+@page(Act.CHECK_PLEDGE, signed_out=keep("notes"))
 def record(request: Request, case_id: UUID, item: str, material: str) -> HttpResponse:
     """Record what was found; what is not kept gets days to be put right, once."""
     now = timezone.now()
     seen = pledged(request.actor, case_id, item, material, now)
-    if request.method != "POST":
-        return _page(request, seen)
-    form = AfterCheckForm(request.POST, again=seen.is_second)
-    if not form.is_valid():
+    form = AfterCheckForm(sent(request, case_id), again=seen.is_second)
+    if request.method != "POST" or not form.is_valid():
         return _page(request, seen, form=form)
     try:
         record_after_check(

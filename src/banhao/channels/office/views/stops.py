@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from banhao.apps.cases.operations.stops import (
     end_procedure,
@@ -16,6 +15,7 @@ from banhao.apps.cases.operations.stops import (
     extend_case,
     start_procedure,
 )
+from banhao.apps.drafts.resuming import keep, sent
 from banhao.apps.people.doors import Request, page
 from banhao.channels.office.opened import Opened, opened
 from banhao.channels.office.refusals import of_the_rules
@@ -28,31 +28,30 @@ from banhao.ui.forms import PlainForm
 from banhao.ui.words import both
 
 
-@require_POST
-@page(Act.RUN_PROCEDURE)
+@page(Act.RUN_PROCEDURE, signed_out=keep("notice"))
 def start(request: Request, case_id: UUID, item: str) -> HttpResponse:
     """Start a procedure: the clock stops, the applicant is told in writing."""
     found = opened(request.actor, case_id, item, timezone.now())
-    form = StartForm(found.stopping.expected, request.POST)
+    form = StartForm(found.stopping.expected, sent(request, case_id))
     done = both("已停止计时。", "The clock stands still.")
     return _run(request, found, form, start_procedure, done)
 
 
-@require_POST
-@page(Act.RUN_PROCEDURE)
+@page(Act.RUN_PROCEDURE, signed_out=keep("result"))
 def end(request: Request, case_id: UUID, item: str) -> HttpResponse:
     """End a procedure with its result: the clock runs again."""
     found = opened(request.actor, case_id, item, timezone.now())
+    form = EndForm(sent(request, case_id))
     operation = partial(end_procedure, kind=request.POST.get("kind", ""))
     done = both("已结束，接着计时。", "Over; the clock runs again.")
-    return _run(request, found, EndForm(request.POST), operation, done)
+    return _run(request, found, form, operation, done)
 
 
-@require_POST
-@page(Act.EXTEND_BRANCH)
+@page(Act.EXTEND_BRANCH, signed_out=keep("reason"))
 def extend(request: Request, case_id: UUID, item: str) -> HttpResponse:
     """Approve the extension of this item, or of joint handling (`whole`)."""
-    found, form = opened(request.actor, case_id, item, timezone.now()), ExtendForm(request.POST)
+    found = opened(request.actor, case_id, item, timezone.now())
+    form = ExtendForm(sent(request, case_id))
     done = both("已批准延期，告知了申请人。", "Extended; the applicant is told.")
     return _run(request, found, form, _whole if "whole" in request.POST else extend_branch, done)
 
@@ -66,7 +65,7 @@ def _whole(*, item: str, **given: object) -> Case:
 def _run(
     request: Request, found: Opened, form: PlainForm, operation: Callable[..., Case], done: str
 ) -> HttpResponse:
-    if not form.is_valid():
+    if request.method != "POST" or not form.is_valid():
         return show(request, found, form=form)
     case, item = found.case.id, found.branch.item
     try:

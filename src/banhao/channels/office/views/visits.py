@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from banhao.apps.cases.operations.visits import arrange_visit, record_inspection
 from banhao.apps.catalogues.queries import calendar
+from banhao.apps.drafts.resuming import keep, sent
 from banhao.apps.people.doors import Request, log_read, page
 from banhao.channels.office.forms import PartForm, VisitDayForm
 from banhao.channels.office.refusals import already, of_the_rules
@@ -61,16 +62,17 @@ def arrange(request: Request, case_id: UUID, visit: str) -> HttpResponse:
     return redirect("office:visit", case_id, visit)
 
 
-@page(Act.RECORD_INSPECTION)
+@page(Act.RECORD_INSPECTION, signed_out=keep("notes"))
 def record(request: Request, case_id: UUID, visit: str, item: str) -> HttpResponse:
     """Record the part of one member: result, two officers or more, notes."""
     now = timezone.now()
     found = visiting(request.actor, case_id, visit, now)
     seen = _own_part(found, item)
-    if request.method != "POST":
+    typed = sent(request, case_id)
+    if typed is None:
         return _page(request, found)
-    form = PartForm(seen.choices, request.POST, auto_id=f"{item}-%s")
-    if not form.is_valid():
+    form = PartForm(seen.choices, typed, auto_id=f"{item}-%s")
+    if request.method != "POST" or not form.is_valid():
         return _page(request, found, part=(item, form))
     given = form.values()
     try:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -11,6 +11,7 @@ from banhao.apps.cases.operations.ends import withdraw_case
 from banhao.apps.cases.operations.evidence import supply_material
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.drafts import queries as drafts
+from banhao.apps.drafts.resuming import keep, sent
 from banhao.apps.organisations.queries import mandates
 from banhao.apps.papers import queries as letters
 from banhao.apps.papers.operations import inbox as papers
@@ -73,19 +74,25 @@ def supply(request: Request, case_id: UUID, material: str) -> HttpResponse:
     return render(request, "portal/case.html", context, status=400)
 
 
-@page(Act.WITHDRAW_CASE)
+@page(Act.WITHDRAW_CASE, signed_out=keep("reason"))
 def withdraw(request: Request, case_id: UUID) -> HttpResponse:
     """Say what withdrawing means; POST withdraws."""
     now = timezone.now()
     found, plan = cases.case(request.actor, case_id, Act.WITHDRAW_CASE, now)
     problem = None
+    reason = (sent(request, case_id) or QueryDict()).get("reason", "").strip()[:LONGEST_REASON]
     if request.method == "POST":
         if request.POST.get("agree") == "yes":
-            reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
             withdraw_case(actor=request.actor, case_id=case_id, reason=reason, now=now)
             return redirect("portal:case", case_id)
         problem = Message("portal.withdraw.tick")
-    context = {"case": found, "plan": plan, "open": following.open_count(found), "problem": problem}
+    context = {
+        "case": found,
+        "plan": plan,
+        "open": following.open_count(found),
+        "reason": reason,
+        "problem": problem,
+    }
     return render(request, "portal/withdraw.html", context, status=400 if problem else 200)
 
 

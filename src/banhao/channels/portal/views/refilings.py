@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from banhao.apps.cases import queries as cases
 from banhao.apps.cases.operations.refilings import prepare_material, refile_branch, withdraw_branch
 from banhao.apps.drafts import queries as drafts
+from banhao.apps.drafts.resuming import keep, sent
 from banhao.apps.people.doors import Request, page
 from banhao.channels.portal.refiling import refile_page, told
 from banhao.core.authority.acts import Act
@@ -24,30 +25,31 @@ from banhao.ui.words import both
 LONGEST_REASON = 500
 
 
-@page(Act.REFILE_BRANCH)
+@page(Act.REFILE_BRANCH, signed_out=keep())
 def refile(request: Request, case_id: UUID, item: str) -> HttpResponse:
     """Say why it was refused, let form and materials be put right; POST files the item again."""
-    if request.method != "POST":
-        return _show(request, case_id, item)
     now = timezone.now()
     case, plan = cases.case(request.actor, case_id, Act.REFILE_BRANCH, now)
-    sent = _sent(request)
+    typed = sent(request, case_id)
+    if request.method != "POST":
+        return _show(request, case_id, item, fields=dict(typed.lists()) if typed else None)
+    fields = _fields(request)
     if "stay" in request.POST or request.POST.get("drop"):
-        return _show(request, case_id, item, sent=sent)
-    found = drafts.correction_problems(case_id, plan, item, sent, now)
+        return _show(request, case_id, item, fields=fields)
+    found = drafts.correction_problems(case_id, plan, item, fields, now)
     problems = list(told(found, plan, item))
     if request.POST.get("agree") != "yes":
         problems.append(("agree", Message("portal.sign.tick")))
     if not problems:
         try:
-            refile_branch(actor=request.actor, case_id=case_id, item=item, fields=sent, now=now)
+            refile_branch(actor=request.actor, case_id=case_id, item=item, fields=fields, now=now)
         except NotAllowed as refusal:
             if case.branch(item).state is not BranchState.REFUSED:
                 return redirect("portal:case", case_id)  # sent twice: it counts once
             problems = [("", refusal.message)]
         else:
             return redirect("portal:case", case_id)
-    return _show(request, case_id, item, sent=sent, found=found, problems=problems)
+    return _show(request, case_id, item, fields=fields, found=found, problems=problems)
 
 
 @page(Act.REFILE_BRANCH)
@@ -75,16 +77,16 @@ def prepare(request: Request, case_id: UUID, item: str, material: str) -> HttpRe
     return redirect("portal:refile", case_id, item)
 
 
-@page(Act.WITHDRAW_CASE)
+@page(Act.WITHDRAW_CASE, signed_out=keep("reason"))
 def withdraw_item(request: Request, case_id: UUID, item: str) -> HttpResponse:
     """Say exactly what is lost with one item; POST takes it back."""
     now, problem = timezone.now(), None
     case, plan = cases.case(request.actor, case_id, Act.WITHDRAW_CASE, now)
     if not any(branch.item == item for branch in plan.branches):
         raise NotFound(Message("case.no_branch", item=item))
+    reason = (sent(request, case_id) or QueryDict()).get("reason", "").strip()[:LONGEST_REASON]
     if request.method == "POST":
         if request.POST.get("agree") == "yes":
-            reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
             withdraw_branch(actor=request.actor, case_id=case_id, item=item, reason=reason, now=now)
             return redirect("portal:case", case_id)
         problem = Message("portal.withdraw.tick")
@@ -96,12 +98,13 @@ def withdraw_item(request: Request, case_id: UUID, item: str) -> HttpResponse:
         "open": case.branch(item).state not in CLOSED and anything_left(case, item),
         "others": [plan.branch(each).title for each in lost.items],
         "composite": lost.composite,
+        "reason": reason,
         "problem": problem,
     }
     return render(request, "portal/withdraw_item.html", context, status=400 if problem else 200)
 
 
-def _sent(request: Request) -> Fields:
+def _fields(request: Request) -> Fields:
     drop = request.POST.get("drop", "")
     return {n: v for n, v in request.POST.lists() if not drop or not n.startswith(f"{drop}-")}
 
@@ -111,12 +114,12 @@ def _show(
     case_id: UUID,
     item: str,
     *,
-    sent: Fields | None = None,
+    fields: Fields | None = None,
     found: Sequence[FormProblem] = (),
     problems: Sequence[tuple[str, Message]] = (),
 ) -> HttpResponse:
-    """Render the page; `found`: what is wrong in the form, `problems`: all of it in words."""
+    """Render the page; `fields`: as typed, `found`: wrong in them, `problems`: in all."""
     now = timezone.now()
-    shown = refile_page(request.actor, case_id, item, now, sent=sent, problems=found)
+    shown = refile_page(request.actor, case_id, item, now, sent=fields, problems=found)
     context = {"page": shown, "case": shown.case, "problems": problems, "wrong": dict(problems)}
     return render(request, "portal/refile.html", context, status=400 if problems else 200)

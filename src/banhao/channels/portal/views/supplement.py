@@ -16,7 +16,7 @@ from banhao.apps.cases.operations.supplement import (
 )
 from banhao.apps.drafts.operations_again import start_again
 from banhao.apps.people.doors import Request, log_read, page
-from banhao.channels.portal import supplementing
+from banhao.channels.portal import resuming, supplementing
 from banhao.core.authority.acts import Act
 from banhao.core.errors import BadInput, NotAllowed
 from banhao.core.forms.values import FormProblem
@@ -24,11 +24,11 @@ from banhao.core.messages import Message
 from banhao.ui.words import both
 
 
-@page(Act.ANSWER_SUPPLEMENT)
+@page(Act.ANSWER_SUPPLEMENT, signed_out=resuming.keep)
 def supplement(request: Request, case_id: UUID) -> HttpResponse:
     """Show all lines; POST saves the fields (also while typing) and, if asked to, answers."""
     if request.method != "POST":
-        return _show(request, case_id)
+        return _show(request, case_id, resuming.resume_correction(request, case_id, timezone.now()))
     now, sent = timezone.now(), dict(request.POST.lists())
     live, answers = bool(request.headers.get("HX-Request")), "answer" in sent
     page = supplementing.answering(request.actor, case_id, now)
