@@ -18,6 +18,32 @@ def accept(page: Page, look: Look, number: str) -> None:
     look.at(page)
 
 
+def note_line(page: Page, look: Look, number: str, what: str, wrong: str) -> None:
+    """Note what is missing in a filed case, for the one notice of the counter."""
+    page.goto("/office/filed/")
+    look.at(page)
+    press(page.locator("ul.tasks a").filter(has_text=number[-6:]).first)
+    page.locator("summary").filter(has_text="缺什么，或哪里不对").click()
+    page.get_by_label("补什么").select_option(label=what)
+    page.get_by_label("哪里不对").fill(wrong)
+    look.at(page)
+    press(page.get_by_role("button", name="记下这一条"))
+    nothing_wrong(page)
+
+
+def ask_supplement(page: Page, look: Look, number: str) -> list[str]:
+    """Send all lines that were noted in one notice; returns them as the clerk reads them."""
+    page.goto("/counter/")
+    press(page.get_by_role("link", name=number).first)
+    press(page.get_by_role("link", name="补正…"))
+    look.at(page)
+    lines = page.locator("section[aria-labelledby=s1] li").all_inner_texts()
+    press(page.get_by_role("button", name="发出这一份通知"))
+    nothing_wrong(page)
+    look.at(page)
+    return lines
+
+
 def examine_all(page: Page, look: Look, number: str) -> int:
     """Take and examine every branch of a case that waits at this desk; returns how many."""
     addresses = _branches(page, look, number)

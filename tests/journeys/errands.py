@@ -13,10 +13,14 @@ from banhao.core.catalogue.load import read_folder_texts
 from banhao.core.catalogue.values import Catalogue
 from banhao.core.clock.local import localdate
 from banhao.demo_sources.population import Firm, Person
+from banhao.site.demo.filing import paper
 from banhao.site.demo.filling import filled
 from tests.journeys.conftest import Look
 from tests.journeys.people import choose
 
+# What firms of the demo say of themselves before the form.
+STANDING = {"pledge": True, "e_licences": True, "premises_registered": True, "by_agent": False}
+PICTURE = paper("layout").read()  # a scanned page, whatever it is handed in for
 MOST_ROUNDS = 3  # of filling in one part
 FOLDER = Path(__file__).parents[2] / "catalogues"
 SOURCES_ANSWER = 30_000  # milliseconds until the worker has asked all sources
@@ -30,6 +34,27 @@ def catalogue() -> Catalogue:
     return read_folder_texts(
         {p.relative_to(FOLDER).as_posix(): p.read_text("utf-8") for p in paths}
     )
+
+
+def draft(page: Page, look: Look, owner: Firm, words: str, title: str, *answers: str) -> None:
+    """Look for something, answer its questions, be the demo person of a firm: an empty draft."""
+    find(page, look, words, title)
+    answer(page, look, *answers)
+    start(page)
+    sign_in_as(page, look, "申请人", owner.name)
+    begin(page, look, owner)
+
+
+def file(
+    page: Page, look: Look, owner: Firm, *, pledges: int | None = None, uploads: int | None = None
+) -> str:
+    """Bring an empty draft to a case, with so many pledges and uploads; returns its number."""
+    fill_form(page, look, owner)
+    let_fetch(page, look)
+    pledged, uploaded = pledge_all(page), upload_what_is_missing(page, look)
+    assert pledges in {None, pledged}, f"{pledged} pledges"
+    assert uploads in {None, uploaded}, f"{uploaded} uploads"
+    return sign(page, look, owner)
 
 
 def find(page: Page, look: Look, words: str, title: str) -> None:
@@ -78,10 +103,10 @@ def register(page: Page, look: Look, person: Person, mail: str) -> None:
     nothing_wrong(page)
 
 
-def begin(page: Page, look: Look, firm: Firm, standing: Mapping[str, bool]) -> None:
+def begin(page: Page, look: Look, firm: Firm) -> None:
     """Say for whom and in which standing, and come to the draft."""
     page.locator(f"input[name=firm][value='{firm.uscc}']").check()
-    for name, holds in standing.items():
+    for name, holds in STANDING.items():
         page.locator(f"input[name={name}][value={'yes' if holds else 'no'}]").check()
     look.at(page)
     page.get_by_role("button", name="开始填表").click()
@@ -170,17 +195,22 @@ def let_fetch(page: Page, look: Look, *, by_itself: bool = True) -> None:
     expect(fetching).to_have_count(0, timeout=SOURCES_ANSWER)
 
 
-def upload_what_is_missing(page: Page, look: Look, paper: bytes) -> int:
+def upload_what_is_missing(page: Page, look: Look) -> int:
     """Upload a picture wherever a file is still wanted; returns how many."""
     count = 0
     while (form := page.locator("form.upload:visible").first).count():
-        file = {"name": "photo.png", "mimeType": "image/png", "buffer": paper}
-        form.locator("input[name=file]").set_input_files(file)
-        press(form.locator("button"))
-        nothing_wrong(page)
+        upload(form)
         count += 1
     look.at(page)
     return count
+
+
+def upload(form: Locator) -> None:
+    """Hand in a picture by the form of one paper."""
+    file = {"name": "photo.png", "mimeType": "image/png", "buffer": PICTURE}
+    form.locator("input[type=file]").first.set_input_files(file)
+    press(form.locator("button"))
+    nothing_wrong(form.page)
 
 
 def pledge_all(page: Page) -> int:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from playwright.sync_api import BrowserContext, Page, expect
 
 from banhao.demo_sources.population import firm
-from banhao.site.demo.filing import paper
 from tests.journeys import desks as office
 from tests.journeys import errands
 from tests.journeys.conftest import Look
@@ -17,9 +16,7 @@ REGION, CODE, SLUG = "历下区", "370102", "lixia"
 DEPARTMENT = "行政审批服务局"
 TITLE = "我要开书店"
 ANSWERS = ("否", "否")
-STANDING = {"pledge": True, "e_licences": True, "premises_registered": True, "by_agent": False}
 PASSWORD = "lotus-pond-42"
-PICTURE = paper("layout").read()
 Desks = Callable[[], BrowserContext]
 
 
@@ -141,12 +138,8 @@ def file_case(context: BrowserContext, look: Look) -> tuple[Page, str]:
     page.locator(f"a.tile[href*='/{SLUG}/']").first.click()
     errands.answer(page, look, *ANSWERS)
     errands.start(page)
-    errands.begin(page, look, owner, STANDING)
-    errands.fill_form(page, look, owner)
-    errands.let_fetch(page, look)
-    errands.pledge_all(page)
-    errands.upload_what_is_missing(page, look, PICTURE)
-    return page, errands.sign(page, look, owner)
+    errands.begin(page, look, owner)
+    return page, errands.file(page, look, owner)
 
 
 def _named(page: Page, slug: str, title: str) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Page, expect
 
 from banhao.demo_sources.population import firm
-from banhao.site.demo.filing import paper
 from tests.journeys import desks as office
 from tests.journeys import errands
 from tests.journeys.conftest import Look
@@ -13,10 +12,8 @@ from tests.journeys.people import somebody
 
 TITLE = "我要开旅馆"
 ANSWERS = ("是", "否", "否")  # a restaurant inside; neither pool nor central air conditioning
-STANDING = {"pledge": True, "e_licences": True, "premises_registered": True, "by_agent": False}
 CITY, FIRE = "济南市", "消防救援大队"
 OTHERS = ("公安分局", "卫生健康局", "市场监督管理局")
-PICTURE = paper("layout").read()
 Desks = Callable[[], BrowserContext]
 
 
@@ -24,16 +21,8 @@ def test_a_hotel_opens_on_pledges_that_are_checked_afterwards(
     on_phone: BrowserContext, desks: Desks, look: Look
 ) -> None:
     owner, page = firm(4), on_phone.new_page()
-    errands.find(page, look, "旅馆", TITLE)
-    errands.answer(page, look, *ANSWERS)
-    errands.start(page)
-    errands.sign_in_as(page, look, "申请人", owner.name)
-    errands.begin(page, look, owner, STANDING)
-    errands.fill_form(page, look, owner)
-    errands.let_fetch(page, look)
-    assert errands.pledge_all(page) == 6
-    errands.upload_what_is_missing(page, look, PICTURE)
-    number = errands.sign(page, look, owner)
+    errands.draft(page, look, owner, "旅馆", TITLE, *ANSWERS)
+    number = errands.file(page, look, owner, pledges=6)
 
     office.accept(somebody(desks(), CITY, "综合窗口"), look, number)
     fire_grants_on_the_pledge(desks, look, number)

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from banhao.demo_sources.population import firm
-from banhao.site.demo.filing import paper
 from tests.journeys import desks as office
 from tests.journeys import errands
 from tests.journeys.conftest import Look
@@ -15,11 +14,9 @@ from tests.journeys.people import somebody
 TITLE = "我要开娱乐场所"
 ANSWERS = ("都不是", "否")  # at none of the forbidden places; no central air conditioning
 FORBIDDEN = "车站、机场等人群密集的场所"
-STANDING = {"pledge": True, "e_licences": True, "premises_registered": True, "by_agent": False}
 CITY, CULTURE = "龙泉驿区", "文化和旅游局"
 OTHERS = ("消防救援大队", "卫生健康局", "市场监督管理局")
 NOTICE, RESULT = "依法举行听证，由本局主持。", "听证已举行，没有提出反对意见。"
-PICTURE = paper("layout").read()
 Desks = Callable[[], BrowserContext]
 
 
@@ -39,16 +36,8 @@ def test_a_karaoke_venue_opens_after_its_hearing(
     on_phone: BrowserContext, desks: Desks, look: Look
 ) -> None:
     owner, page = firm(5), on_phone.new_page()
-    errands.find(page, look, "娱乐", TITLE)
-    errands.answer(page, look, *ANSWERS)
-    errands.start(page)
-    errands.sign_in_as(page, look, "申请人", owner.name)
-    errands.begin(page, look, owner, STANDING)
-    errands.fill_form(page, look, owner)
-    errands.let_fetch(page, look)
-    errands.pledge_all(page)
-    errands.upload_what_is_missing(page, look, PICTURE)
-    number = errands.sign(page, look, owner)
+    errands.draft(page, look, owner, "娱乐", TITLE, *ANSWERS)
+    number = errands.file(page, look, owner)
     office.accept(somebody(desks(), CITY, "综合窗口"), look, number)
 
     culture = somebody(desks(), CITY, CULTURE, "审查")

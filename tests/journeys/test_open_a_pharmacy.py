@@ -5,7 +5,6 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Page, expect
 
 from banhao.demo_sources.population import Firm, firm
-from banhao.site.demo.filing import paper
 from tests.journeys import desks as office
 from tests.journeys import errands
 from tests.journeys.city import City
@@ -14,9 +13,7 @@ from tests.journeys.people import somebody
 
 TITLE = "我要开药店"
 ANSWERS = ("是", "是", "否", "否")
-STANDING = {"pledge": True, "e_licences": True, "premises_registered": True, "by_agent": False}
 MARKET, DRUGS = "市场监督管理局", "药品监督管理部门"
-PICTURE = paper("layout").read()
 Desks = Callable[[], BrowserContext]
 
 
@@ -24,13 +21,9 @@ def test_a_pharmacy_opens_with_one_certificate(
     on_phone: BrowserContext, desks: Desks, look: Look
 ) -> None:
     owner, page = firm(4), on_phone.new_page()
-    errands.find(page, look, "药店", TITLE)
-    errands.answer(page, look, *ANSWERS)
-    errands.start(page)
-    errands.sign_in_as(page, look, "申请人", owner.name)
-    errands.begin(page, look, owner, STANDING)
+    errands.draft(page, look, owner, "药店", TITLE, *ANSWERS)
     errands.leave_and_come_back(page, owner)
-    number = file(page, look, owner, uploads=1, pledges=4)
+    number = errands.file(page, look, owner, uploads=1, pledges=4)
 
     clerk = somebody(desks(), "淄博市", "综合窗口")
     office.accept(clerk, look, number)
@@ -51,21 +44,12 @@ def test_with_the_sources_down_it_is_filed_all_the_same(
     errands.find(page, look, "药店", TITLE)
     errands.answer(page, look, *ANSWERS)
     errands.start(page)
-    errands.begin(page, look, owner, STANDING)
+    errands.begin(page, look, owner)
 
     with city.without_sources():
-        number = file(page, look, owner, uploads=7, pledges=4)
+        number = errands.file(page, look, owner, uploads=7, pledges=4)
 
     assert number
-
-
-def file(page: Page, look: Look, owner: Firm, *, uploads: int, pledges: int) -> str:
-    """Bring an empty draft to a case; returns its number."""
-    errands.fill_form(page, look, owner)
-    errands.let_fetch(page, look)
-    assert errands.pledge_all(page) == pledges
-    assert errands.upload_what_is_missing(page, look, PICTURE) == uploads
-    return errands.sign(page, look, owner)
 
 
 def my_case(page: Page, look: Look, number: str, headline: str) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import BrowserContext, expect
 from banhao.demo_sources.population import firm
 from tests.journeys import errands
 from tests.journeys.conftest import Look
-from tests.journeys.test_open_a_pharmacy import ANSWERS, PICTURE, STANDING, TITLE
+from tests.journeys.test_open_a_pharmacy import ANSWERS, TITLE
 
 
 def test_a_newcomer_registers_and_files(without_scripts: BrowserContext, plain_look: Look) -> None:
@@ -15,11 +15,11 @@ def test_a_newcomer_registers_and_files(without_scripts: BrowserContext, plain_l
     errands.start(page)
     errands.register(page, look, owner.representative, "newcomer@example.com")
     errands.register_firm(page, look, owner)
-    errands.begin(page, look, owner, STANDING)
+    errands.begin(page, look, owner)
     errands.fill_form(page, look, owner)
     errands.let_fetch(page, look, by_itself=False)
     errands.pledge_all(page)
-    errands.upload_what_is_missing(page, look, PICTURE)
+    errands.upload_what_is_missing(page, look)
 
     number = errands.sign(page, look, owner)
 

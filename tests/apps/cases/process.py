@@ -2,6 +2,7 @@
 
 python -m tests.apps.cases.process prepare 3      JSON: person, drafts, an examined case
 python -m tests.apps.cases.process file           reads "draft key" lines, tells each receipt
+python -m tests.apps.cases.process file-apart     the same, each line in a process of its own
 python -m tests.apps.cases.process decide CASE grant|refuse AT
 python -m tests.apps.cases.process verify         JSON: cases, events, damages
 """
@@ -17,8 +18,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banhao.site.settings")
 import django
 
 django.setup()
-
-from django.core.management import call_command
 
 from banhao.apps.cases.audit.verify import damages
 from banhao.apps.cases.models import CaseRecord
@@ -37,8 +36,7 @@ from tests.apps.journal import kinds
 
 
 def prepare(count: str) -> None:
-    """Make the tables, a person with drafts to file, and a case that waits for its decision."""
-    call_command("migrate", verbosity=0)
+    """Make a person with drafts to file, and a case that waits for its decision."""
     small_city.publish(town.FOLDER)
     person = small_city.a_person()
     case = town.visited(town.accepted(person))
@@ -58,13 +56,29 @@ def file() -> None:
     """File each draft that is named on standard input; what is told is what stands."""
     print("ready", flush=True)
     for line in sys.stdin:
-        draft, key, person = line.split()
-        actor = Actor(person=int(person))
-        try:
-            receipt = submit_case(actor=actor, draft_id=UUID(draft), key=key, now=NOW)
-            print("told", receipt.number, flush=True)
-        except Refusal as refusal:
-            print("refused", refusal.message.code, flush=True)
+        _file(line)
+
+
+def _file(line: str) -> None:
+    draft, key, person = line.split()
+    actor = Actor(person=int(person))
+    try:
+        receipt = submit_case(actor=actor, draft_id=UUID(draft), key=key, now=NOW)
+        print("told", receipt.number, flush=True)
+    except Refusal as refusal:
+        print("refused", refusal.message.code, flush=True)
+
+
+def file_apart() -> None:
+    """As `file`, each line in a process that is forked for it: tells its id, waits for its end."""
+    print("ready", flush=True)
+    for line in sys.stdin:
+        if not (child := os.fork()):
+            _file(line)
+            os._exit(0)
+        print("process", child, flush=True)
+        os.waitpid(child, 0)
+        print("ended", flush=True)
 
 
 def decide(case: str, how: str, at: str) -> None:
@@ -104,6 +118,5 @@ def verify() -> None:
 
 
 if __name__ == "__main__":
-    {"prepare": prepare, "file": file, "decide": decide, "verify": verify}[sys.argv[1]](
-        *sys.argv[2:]
-    )
+    errands = {"prepare": prepare, "file": file, "file-apart": file_apart, "decide": decide}
+    (errands | {"verify": verify})[sys.argv[1]](*sys.argv[2:])

@@ -18,8 +18,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
-
 from banhao.apps.queues.models import AppointmentRecord, TicketRecord
 from banhao.apps.queues.operations import appointments, tickets
 from banhao.core.authority.acts import Actor
@@ -29,8 +27,7 @@ from tests.apps.queues.hall import CLERKS, NOW, REGION, TOMORROW, build, call, s
 
 
 def prepare(count: str) -> None:
-    """Make the tables, the hall, those who wait, and a slot with three places."""
-    call_command("migrate", verbosity=0)
+    """Make the hall, those who wait, and a slot with three places."""
     build()
     slots_on(last=570, places_=3)
     for _ in range(int(count)):

@@ -16,7 +16,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 from django.utils import timezone
 
 from banhao.apps.ratings import links, operations
@@ -29,8 +28,7 @@ from tests.apps.ratings.services import link_to, not_accepted
 
 
 def prepare() -> None:
-    """Make the tables and one service to rate."""
-    call_command("migrate", verbosity=0)
+    """Make one service to rate."""
     small_city.publish()
     print(link_to(not_accepted(small_city.a_person(), timezone.now())).word)
 

@@ -1,7 +1,7 @@
 """Made-up people of the demo: applicants with firms, and officers for every post of the catalogue.
 
-Nobody is real: area 999999, phones 1990000xxxx, mail at demo.example. Passwords are random and
-told to nobody; the personas of the sign-in page are the way in.
+Nobody is real: area 999999, phones 1990000xxxx, mail at demo.example. Officers have no password,
+those of applicants are random and told to nobody; the personas of the sign-in page are the way in.
 """
 
 import secrets
@@ -146,7 +146,7 @@ def _officer(post: Post, number: int, now: datetime) -> int:
         display_name=person.name,
         phone=person.mobile,
         region=post.region,
-        password=secrets.token_urlsafe(16),
+        signs_in=False,
         must_change_password=False,
         now=opening(now),
     ).account

@@ -37,15 +37,18 @@ def create_person(
     region: str,
     password: str = "",
     must_change_password: bool = True,
+    signs_in: bool = True,
     now: datetime,
 ) -> NewOfficer:
     """Make an officer's account in a home region ("" = the whole installation).
 
-    Without `password` one is made; it is returned once and must be changed at first sign-in.
+    Without `password` one is made; it is returned once and must be changed at first sign-in. Not
+    `signs_in`: there is none, and nobody signs in with one (people of the demo).
     :raises NotFound: if the actor does not administer the region (NotAllowed for "").
     :raises BadInput: for wrong values. :raises Conflict: if the mail address has an account.
     """
-    password = password or "-".join(_letters(4) for _ in range(4))
+    if signs_in:
+        password = password or "-".join(_letters(4) for _ in range(4))
     account = bring_officer(
         actor=actor,
         email=email,
