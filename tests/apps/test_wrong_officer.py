@@ -178,6 +178,7 @@ TABLE: Mapping[str, Line] = {
     "administration:wake-news": _administered(number="delivery"),
     "administration:wake-mail": _administered(number="mail"),
     "administration:revoke-token": _administered(number="token"),
+    "administration:webhook": _administered(number="webhook"),
     "portal:revoke-token": Line(
         {"number": "own token"},
         "agent",

@@ -29,6 +29,7 @@ from banhao.apps.queues.operations import appointments
 from banhao.apps.ratings import services
 from banhao.apps.ratings.links import Link
 from banhao.apps.tokens import operations as tokens
+from banhao.apps.webhooks.models import WebhookRecord
 from banhao.core.authority.acts import THE_OPERATOR, Actor, Role
 from banhao.core.authority.scopes import Scope
 from banhao.core.cases.turns import About
@@ -132,8 +133,7 @@ def scene() -> Scene:
         ),
         "absence": _absence(made["examiner"]),
         "mandate": _mandate(owner, "neighbour"),
-        "token": _token(made["administrator"]),
-        "own token": _own_token(small_city.a_person("principal"), agent),
+        **_connected(made["administrator"], agent),
     }
     return Scene(made, ids, _of_nobody(ids))
 
@@ -155,6 +155,16 @@ def _mandate(owner: Actor, agent: str) -> int:
         until=day,
         now=NOW,
     )
+
+
+def _connected(administrator: int, agent: Actor) -> dict[str, object]:
+    """A connected system with a webhook, and the agent's own filing system."""
+    token = _token(administrator)
+    webhook = WebhookRecord(token=token, url="https://example.org/", cursor=0)
+    webhook.made_at = webhook.next_at = NOW
+    webhook.save()
+    own = _own_token(small_city.a_person("principal"), agent)
+    return {"token": token, "own token": own, "webhook": webhook.pk}
 
 
 def _token(administrator: int) -> int:

@@ -32,6 +32,7 @@ from banhao.apps.mail.jobs import send_mail
 from banhao.apps.papers.jobs import remind
 from banhao.apps.ratings.jobs import release_groups
 from banhao.apps.tokens.jobs import forget_calls
+from banhao.apps.webhooks.jobs import push_news
 
 LOG = logging.getLogger("banhao.worker")
 Job = Callable[[datetime], int]
@@ -62,6 +63,7 @@ def turns() -> list[Turn]:
         Turn("tell_subscribers", tell_subscribers, 0.5),
         Turn("ask_sources", ask_sources, 0.5),
         Turn("send_mail", send_mail, 2, apart=True),
+        Turn("push_news", push_news, 1, apart=True),
         Turn("keep_heads", HeadKeeper().keep_heads, 2),
         Turn("notice_silence", notice_silence, 30),
         Turn("return_unanswered", return_unanswered, 30),
@@ -94,7 +96,7 @@ def run_forever() -> None:
     signal.signal(signal.SIGINT, stop)
     jobs = turns()
     LOG.info("worker: %s", ", ".join(turn.name for turn in jobs))
-    with ThreadPoolExecutor(max_workers=1) as aside:  # leaving waits for what is at work there
+    with ThreadPoolExecutor(max_workers=2) as aside:  # leaving waits for what is at work there
         while not stopping:
             for turn in jobs:
                 if turn.is_due(time.monotonic()) and not stopping:

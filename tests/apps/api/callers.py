@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -73,7 +73,7 @@ def office_token(name: str, role: Role, region: str, department: str) -> str:
         region=region,
         department=department,
         scopes=OF_ROLES[role],
-        until=localdate(now),
+        until=localdate(now) + timedelta(days=30),
         now=now,
     ).secret
 

@@ -1,8 +1,10 @@
 """The town of `trespass` with its callers, in a transaction around all tests of a module."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 
 from tests.apps import trespass
@@ -16,8 +18,19 @@ def town(django_db_setup: None, django_db_blocker) -> Iterator[tuple[Scene, Call
     outer._from_testcase = True  # as Django's TestCase marks it: durable operations may nest in it
     with django_db_blocker.unblock(), outer:
         made = trespass.scene()
-        yield made, callers(made)
+        known = callers(made)
+        yield replace(made, **_webhook(made, known)), known
         transaction.set_rollback(True)
+
+
+def _webhook(scene: Scene, known: Callers) -> dict[str, dict[str, object]]:
+    """Let the counter's system ask for news; return the words of the scene with its id."""
+    settings.WEBHOOK_NETWORKS = ["127.0.0.0/8"]
+    made = known.call("clerk", "POST", "/webhooks", {"url": "http://127.0.0.1:9/news"}).json()
+    return {
+        "ids": scene.ids | {"webhook": made["id"]},
+        "nobodys": scene.nobodys | {"webhook": 987_654},
+    }
 
 
 @pytest.fixture

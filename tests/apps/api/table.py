@@ -43,6 +43,11 @@ def _desk(path: str, who: str, sent: Any = None) -> Line:
     return Line(path, who, wrong | {"filer": NOT_ALLOWED}, sent)
 
 
+def _webhook(path: str, sent: Any) -> Line:
+    wrong = {"clerk away": NOT_FOUND, "filer": NOT_FOUND, "supervisor": NOT_ALLOWED}
+    return Line(path, "clerk", wrong, sent, done=204)
+
+
 FIRE = "/tasks/{running}/fire"
 LISTED = {"filer": NOT_ALLOWED, "editor": NOT_ALLOWED}
 TABLE: Mapping[str, Line] = {
@@ -104,4 +109,15 @@ TABLE: Mapping[str, Line] = {
     "publish_catalogue": Line(
         "/catalogue/versions/{version}/publication", "editor", {"clerk": NOT_ALLOWED}
     ),
+    "list_events": Line("/events", "clerk", {"supervisor": NOT_ALLOWED}),
+    "list_webhooks": Line("/webhooks", "clerk", {"supervisor": NOT_ALLOWED}),
+    "add_webhook": Line(
+        "/webhooks",
+        "clerk",
+        {"supervisor": NOT_ALLOWED},
+        {"url": "http://127.0.0.1:9/news"},
+        done=201,
+    ),
+    "remove_webhook": _webhook("/webhooks/{webhook}", None),
+    "replay_webhook": _webhook("/webhooks/{webhook}/replay", {"since": None}),
 }

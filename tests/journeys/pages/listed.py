@@ -224,6 +224,7 @@ NO_PAGES: Mapping[str, str] = {
     "counter:themes": "needs a walk-in in the session: tests/journeys/test_open_a_pharmacy.py",
     "counter:ask": "needs a walk-in in the session: tests/journeys/test_open_a_pharmacy.py",
     "administration:offer": "needs a district: tests/journeys/test_open_a_district.py",
+    "administration:webhook": "needs a webhook: tests/apps/api/test_webhooks.py",
     "administration:batch": "needs a table: tests/journeys/test_open_a_district.py",
     "portal:hall": "needs a hall with an open window: tests/apps/queues",
     "portal:book": "needs a hall with openings: tests/apps/queues",

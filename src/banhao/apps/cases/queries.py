@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max, Min, Q, QuerySet
 
 from banhao.apps.cases.models import BranchRecord, CaseRecord, EventRecord
 from banhao.apps.cases.pens.rows import to_case
@@ -159,6 +159,22 @@ def _written(row: EventRecord) -> Iterator[tuple[Written, Event]]:
         yield Written(seq, kind_of(one), stamp), one
 
 
+def entries(
+    after: int, upto: int, cases: QuerySet[CaseRecord], most: int
+) -> list[tuple[int, UUID, list[tuple[Written, Event]]]]:
+    """Return (entry id, case, its events) of these cases, for `feed.py`: ids behind `after`, up to
+    `upto`, in the order of ids, at most so many entries.
+    """
+    rows = EventRecord.objects.filter(id__gt=after, id__lte=upto, case__in=cases.values("id"))
+    return [(row.pk, row.case, list(_written(row))) for row in rows.order_by("id")[:most]]
+
+
+def entry_before(moment: datetime) -> int:
+    """Return the id before the first entry that was written at that moment or later."""
+    first = EventRecord.objects.filter(at__gte=moment).aggregate(first=Min("id"))["first"]
+    return last_entry() if first is None else first - 1
+
+
 def fallen_silent(on: date) -> list[UUID]:
     """Return cases whose last day to be told lies before `on` (art. 32)."""
     rows = CaseRecord.objects.filter(notice_on__lt=on)
@@ -176,7 +192,7 @@ def heads_after(last_event: int) -> tuple[list[tuple[UUID, int, bytes]], int]:
 
     Those of the next 5000 ids that have any: PostgreSQL finds them by pages, between two ends.
     """
-    end, upto = _last_event_id(), last_event
+    end, upto = last_entry(), last_event
     found: list[tuple[UUID, int, bytes | memoryview]] = []
     while not found and upto < end:  # ids of errands that failed are gaps, maybe long ones
         rows = EventRecord.objects.filter(id__gt=upto, id__lte=upto + 5000).order_by("id")
@@ -185,8 +201,8 @@ def heads_after(last_event: int) -> tuple[list[tuple[UUID, int, bytes]], int]:
     return list(heads.values()), upto
 
 
-def _last_event_id() -> int:
-    """Return the last id that was given to an event."""
+def last_entry() -> int:
+    """Return the last id that was given to an entry, committed or not."""
     if connection.vendor != "postgresql":
         return EventRecord.objects.aggregate(last=Max("id"))["last"] or 0
     with connection.cursor() as cursor:

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from banhao.core.cases.case import BranchCase, BranchState, Case, State
+from banhao.core.cases.events import Event, NotAccepted
 from banhao.core.cases.stops import open_procedures
 
 
@@ -29,6 +30,14 @@ def code_of_case(case: Case, *, not_needed: bool = False) -> int:
 def code_of_branch(case: Case, branch: BranchCase) -> int:
     """Return the code that the latest attempt at an item is told as."""
     return _code("branches", _word_of_branch(case, branch))
+
+
+def code_of_event(kind: str, event: Event) -> int | None:
+    """Return the code that an event is told as, None if it has none."""
+    word = "not_needed" if isinstance(event, NotAccepted) and event.not_needed else kind
+    code = table()["events"].get(word)
+    assert code is None or isinstance(code, int)
+    return code
 
 
 def _word_of_case(case: Case, *, not_needed: bool) -> str:

@@ -1,4 +1,4 @@
-"""The form of a new token: which system, in which office, for what, until when."""
+"""Forms of connected systems: a new token; from when on news are pushed again."""
 
 from datetime import date
 from typing import Any
@@ -67,3 +67,13 @@ class TokenForm(PlainForm):
             "scopes": [Scope(each) for each in values["scopes"]],
             "until": values["until"],
         }
+
+
+class ReplayForm(PlainForm):
+    """From which moment on news are pushed again."""
+
+    since = forms.DateTimeField(
+        label=said("从这一刻起重推", "Push again from"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "cap-14"}),
+    )

@@ -78,6 +78,7 @@ urlpatterns = [
     path("administration/tokens/new/", tokens.new_token, name="new-token"),
     path("administration/tokens/<int:number>/revoke/", tokens.revoke_token, name="revoke-token"),
     path("administration/holidays/", holidays.holidays, name="holidays"),
+    path("administration/webhooks/<int:number>/", tokens.webhook, name="webhook"),
     path("administration/imports/", imports.imports, name="imports"),
     path("administration/imports/<str:kind>/", imports.new_import, name="import"),
     path(

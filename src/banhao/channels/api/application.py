@@ -18,9 +18,11 @@ from banhao.channels.api.resources import (
     certificates,
     counter,
     drafts,
+    events,
     supplements,
     tasks,
     themes,
+    webhooks,
 )
 from banhao.channels.api.views import Call
 from banhao.core.errors import CatalogueError, NotFound, Refusal
@@ -45,6 +47,8 @@ ROUTERS = {
     "counter": counter.router,
     "tasks": tasks.router,
     "catalogue": catalogue.router,
+    "events": events.router,
+    "webhooks": webhooks.router,
 }
 for tag, router in ROUTERS.items():
     API.add_router("", router, tags=[tag])

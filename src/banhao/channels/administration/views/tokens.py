@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from banhao.apps.people.doors import Request, page
 from banhao.apps.tokens import operations, queries
-from banhao.channels.administration.token_form import TokenForm
+from banhao.apps.webhooks import queries as webhooks
+from banhao.apps.webhooks.operations import mend_webhook
+from banhao.channels.administration.token_form import ReplayForm, TokenForm
 from banhao.channels.administration.views import form_page, today
 from banhao.core.authority.acts import Act
 from banhao.core.messages import Text
@@ -23,9 +25,12 @@ A_YEAR = timedelta(days=365)
 @page(Act.ADMINISTER)
 @require_safe
 def tokens(request: Request) -> HttpResponse:
-    """List the tokens of offices in the regions the actor administers."""
+    """List the tokens of offices in the regions the actor administers, and their webhooks."""
     _, on = today()
-    context = {"rows": queries.own_tokens(request.actor, on)}
+    context = {
+        "rows": queries.own_tokens(request.actor, on),
+        "webhooks": webhooks.of_administrator(request.actor, on),
+    }
     return render(request, "administration/tokens.html", context)
 
 
@@ -78,4 +83,36 @@ def revoke_token(request: Request, number: int) -> HttpResponse:
         ),
         facts=[(Text("岗位", "Post"), own.place), (Text("开头", "Begins with"), own.begins)],
         harm=True,
+    )
+
+
+@page(Act.MEND_DELIVERY)
+@require_http_methods(["GET", "POST"])
+def webhook(request: Request, number: int) -> HttpResponse:
+    """Say where a webhook stands; POST lets it go on, or plays again from a moment on."""
+    now, on = today()
+    own = webhooks.one_of_administrator(request.actor, number, on)
+    form = ReplayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        since = form.cleaned_data["since"]
+        mend_webhook(actor=request.actor, webhook_id=number, since=since, now=now)
+        messages.success(request, both("马上接着推送。", "It goes on at once."))
+        return redirect("administration:tokens")
+    return form_page(
+        request,
+        form,
+        Text(f"推送：{own.system}", f"Webhook of {own.system}"),
+        Text("接着推送", "Go on"),
+        reverse("administration:tokens"),
+        lead=Text(
+            "不填时间，从没送到的那个事件接着推；填了，从那一刻起全部重推一遍，对方按事件编号去重。",
+            "Without a moment it goes on with the event that was not taken; with one, everything "
+            "since then is pushed again, and the other side knows repeats by their ids.",
+        ),
+        facts=[
+            (Text("地址", "Address"), own.url),
+            (Text("试过", "Tries"), own.attempts),
+            (Text("原因", "Why"), own.error),
+            (Text("最近送到", "Last taken"), own.told_at or ""),
+        ],
     )
