@@ -168,6 +168,11 @@ TABLE: Mapping[str, Line] = {
         dict.fromkeys(("health examiner", "examiner away", "clerk"), NOT_FOUND)
         | {"owner": NOT_ALLOWED},
     ),
+    "office:end-others-absence": Line(
+        {"number": "absence"},
+        "head",
+        {"head away": NOT_FOUND} | dict.fromkeys(("owner", "clerk", "examiner"), NOT_ALLOWED),
+    ),
     "office:examine": _desk(*EXAMINE, "decider", **FIRE),
     "office:decide": _desk(*DECIDE, "examiner", **FIRE),
     "office:visit": _desk(*VISIT, **SITE),
@@ -194,6 +199,9 @@ TABLE: Mapping[str, Line] = {
     "administration:person": _administered(number="person"),
     "administration:new-password": _administered(number="person"),
     "administration:close-person": _administered(number="person"),
+    "administration:absence": _administered(number="person"),
+    "administration:end-absence": _administered(number="absence"),
+    "administration:give-task": _administered(number="person", case_id="held", item="fire"),
     "administration:end-office": _administered(number="office"),
     "administration:prolong-office": _administered(number="office"),
     "administration:offers": _administered(code="region"),

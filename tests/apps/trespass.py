@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from banhao.apps.cases.operations import acceptance, supplement
+from banhao.apps.cases.operations import acceptance, branches, supplement
 from banhao.apps.cases.operations.submit import submit_case
 from banhao.apps.catalogues.operations import offers
 from banhao.apps.certificates import queries as certificates
@@ -106,6 +106,7 @@ def scene() -> Scene:
         town.granted(town.visited(ended) if item == "fire" else ended, item)
     papers.make_paper(case_id=running, seq=1, now=NOW)
     ids = {
+        "held": _held(_accepted(owner, made["clerk"], "held"), made["examiner"]),
         "submitted": town.filed(owner, "submitted").case_id,
         "waiting": _waiting(owner, made["clerk"]),
         "draft": draft.id,
@@ -187,6 +188,13 @@ def _own_token(principal: Actor, agent: Actor) -> int:
     return tokens.make_mandate_token(
         actor=people.actor(agent.person or 0), mandate=mandate, name="系统", until=day, now=now
     ).id
+
+
+def _held(case_id: UUID, account: int) -> UUID:
+    """The examiner has taken a task of the case."""
+    actor = people.actor(account)
+    branches.claim_branch(actor=actor, case_id=case_id, item="fire", now=NOW)
+    return case_id
 
 
 def _absence(account: int) -> int:

@@ -36,6 +36,7 @@ ANYBODY = ""
 OWNER, FOREIGNER, NEWCOMER = "买买提热依木", "𠮷田美咲", "还什么都没有的人"
 CLERK, IDLE_CLERK = "成都市龙泉驿区 综合窗口", "淄博市 综合窗口"
 OFFICER, IDLE = "成都市龙泉驿区 卫生健康局 审查", "成都市龙泉驿区 烟草专卖局 审查"
+HEAD = "成都市龙泉驿区 负责人"
 CHECKER, ADMINISTRATOR = "济南市 市场监督管理局 审查", "系统管理员"
 DRAFT, CASE, THEME = "/drafts/{draft}/", "/cases/{running}/", "/t/longquanyi/open-a-gym/"
 PHARMACY = "/t/zibo/open-a-pharmacy/"
@@ -101,6 +102,7 @@ PAGES: Mapping[str, Listed] = {
     "office:visit": Listed(VISIT, OFFICER, wrong=Wrong("记录这一项的结果")),
     "office:branch": Listed(BRANCH, OFFICER, wrong=Wrong("提交审查意见")),
     "office:absence": Listed(OFFICE + "absence/", OFFICER, IDLE),
+    "office:others-absence": Listed(OFFICE + "absence/others/", HEAD, wrong=SAVE),
     "office:filed": Listed(OFFICE + "filed/", OFFICER, IDLE),
     "counter:supplement": Listed(WINDOW + "cases/{waiting}/supplement/", CLERK),
     "portal:preview": Listed(DRAFT + "preview/{material}", OWNER),
@@ -124,6 +126,7 @@ PAGES: Mapping[str, Listed] = {
     ),
     "administration:new-person": Listed(ADMIN + "people/new/", ADMINISTRATOR, wrong=SAVE),
     "administration:person": Listed(ADMIN + "people/{person}/", ADMINISTRATOR),
+    "administration:absence": Listed(ADMIN + "people/{person}/absence/", ADMINISTRATOR, wrong=SAVE),
     "administration:new-password": Listed(ADMIN + "people/{person}/password/", ADMINISTRATOR),
     "administration:offices": Listed(ADMIN + "offices/", ADMINISTRATOR),
     "administration:openings": Listed(ADMIN + "counters/{counter}/openings/", ADMINISTRATOR),
@@ -165,6 +168,8 @@ NO_PAGES: Mapping[str, str] = {
             "office:note",
             "office:reassign",
             "office:end-absence",
+            "office:end-others-absence",
+            "administration:end-absence",
             "administration:revoke-token",
             "portal:revoke-token",
             "administration:wake-news",
@@ -195,6 +200,7 @@ NO_PAGES: Mapping[str, str] = {
             "administration:remove-department",
             "administration:remove-counter",
             "administration:close-person",
+            "administration:give-task",
             "administration:end-office",
             "administration:prolong-office",
         ),

@@ -28,7 +28,7 @@ from banhao.core.clock.local import localdate
 from banhao.core.codes import case_number
 from banhao.core.compiler.plan import Plan
 from banhao.core.errors import NotFound
-from banhao.core.messages import Message
+from banhao.core.messages import Message, Text
 
 PAGE = 50
 _LAST_ID = "select pg_sequence_last_value(pg_get_serial_sequence('cases_eventrecord', 'id'))"
@@ -136,6 +136,41 @@ class Written:
     def at(self) -> datetime:
         """Return when it was written."""
         return self.stamp.at
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A task that an officer has, as an administrator may know of it: nothing of the case."""
+
+    case: UUID
+    number: str
+    item: str
+    title: Text
+    region: str
+    department: str
+
+
+def tasks_held(officer: int) -> tuple[Held, ...]:
+    """Return the running tasks that an officer has taken, the first to end first.
+
+    The caller has asked whether the reader administers the officer.
+    """
+    rows = BranchRecord.objects.filter(claimed_by=officer, state=BranchState.ACCEPTED.value)
+    return tuple(_held(r) for r in rows.select_related("case").order_by("due_on", "id")[:PAGE])
+
+
+def task_of(officer: int, case_id: UUID, item: str) -> Held:
+    """Return one of them. :raises NotFound: the officer does not have it."""
+    found = (one for one in tasks_held(officer) if (one.case, one.item) == (case_id, item))
+    held = next(found, None)
+    if held is None:
+        raise NotFound(Message("case.not_found"))
+    return held
+
+
+def _held(row: BranchRecord) -> Held:
+    title = plan_by_hash(row.case.plan).branch(row.item).title
+    return Held(row.case_id, row.case.number, row.item, title, row.region, row.department)
 
 
 def history(case_id: UUID) -> list[tuple[Written, Event]]:

@@ -130,7 +130,10 @@ class OfficeRecord(models.Model):
 
 
 class AbsenceRecord(models.Model):
-    """An officer's absence, both days included, and who stands in. `ended_at`: ended before."""
+    """An officer's absence, both days included, and who stands in. `ended_at`: ended before.
+
+    `made_by`: the officer, their head or an administrator, who then say why (`reason`).
+    """
 
     absent = models.ForeignKey("people.AccountRecord", models.PROTECT, related_name="+")
     deputy = models.ForeignKey("people.AccountRecord", models.PROTECT, related_name="+")
@@ -138,6 +141,7 @@ class AbsenceRecord(models.Model):
     until = models.DateField()
     made_at = models.DateTimeField()
     made_by = models.BigIntegerField()
+    reason = models.CharField(max_length=200, default="")
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from banhao.core.authority.acts import Office, Role
+from banhao.core.authority.rules import is_valid
 from banhao.core.messages import Message, Text
 
 
@@ -49,6 +50,13 @@ class Officer:
     region: str
     is_active: bool
     offices: tuple[Office, ...] = ()
+
+    def works_in(self, region: str, department: str, on: date) -> bool:
+        """Return whether the account is open and a post of the department is held on that day."""
+        return self.is_active and any(
+            (post.region, post.department) == (region, department) and is_valid(post, on)
+            for post in self.offices
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,38 @@ class OfferForm(PlainForm):
         return dict(self.cleaned_data)
 
 
+class AbsenceForm(PlainForm):
+    """An officer's absence, as their administrator notes it."""
+
+    since = forms.DateField(label=said("从哪天起", "From"), widget=day_input())
+    until = forms.DateField(
+        label=said("到哪天止", "Until"),
+        widget=day_input(),
+        help_text=said("含这一天", "This day included"),
+    )
+    deputy = forms.TypedChoiceField(
+        label=said("由谁代办", "Who stands in"),
+        coerce=int,
+        help_text=said("同一部门的同事", "A colleague of the same department"),
+    )
+    reason = text("为什么", "Why", 200)
+
+    def __init__(self, deputies: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "deputy", [("", "—"), *deputies])
+
+
+class GiveTaskForm(PlainForm):
+    """To whom a task is given, and why."""
+
+    officer = forms.TypedChoiceField(label=said("转给谁", "To whom"), coerce=int)
+    reason = text("为什么", "Why", 200)
+
+    def __init__(self, colleagues: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "officer", [("", "—"), *colleagues])
+
+
 class EndForm(PlainForm):
     """The last day of an office."""
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from banhao.channels.administration.views import (
+    away,
     counters,
     departments,
     holidays,
@@ -66,6 +67,13 @@ urlpatterns = [
     path("administration/people/<int:number>/", people.person, name="person"),
     path("administration/people/<int:number>/password/", people.new_password, name="new-password"),
     path("administration/people/<int:number>/close/", people.close_person, name="close-person"),
+    path("administration/people/<int:number>/absence/", away.absence, name="absence"),
+    path("administration/absences/<int:number>/end/", away.end, name="end-absence"),
+    path(
+        "administration/people/<int:number>/tasks/<uuid:case_id>/<str:item>/",
+        away.task,
+        name="give-task",
+    ),
     path("administration/offices/", offices.offices, name="offices"),
     path("administration/offices/new/", offices.new_office, name="new-office"),
     path("administration/offices/<int:number>/end/", offices.end_office, name="end-office"),

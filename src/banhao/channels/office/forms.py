@@ -261,3 +261,32 @@ class AfterCheckForm(PlainForm):
             "put_right_days": given.get("put_right_days") or 0,
             "notes": given["notes"],
         }
+
+
+def _day_input() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "cap-14"})
+
+
+class AbsenceForm(PlainForm):
+    """The absence of a colleague, as the head of their department notes it."""
+
+    officer = forms.TypedChoiceField(label=said("谁不在岗", "Who is away"), coerce=int)
+    since = forms.DateField(label=said("从哪天起", "From"), widget=_day_input())
+    until = forms.DateField(
+        label=said("到哪天止", "Until"),
+        widget=_day_input(),
+        help_text=said("含这一天", "This day included"),
+    )
+    deputy = forms.TypedChoiceField(
+        label=said("由谁代办", "Who stands in"),
+        coerce=int,
+        help_text=said("同一部门的同事", "A colleague of the same department"),
+    )
+    reason = forms.CharField(label=said("为什么", "Why"), max_length=200)
+
+    def __init__(self, led: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("officer", "deputy"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", "—"), *led]

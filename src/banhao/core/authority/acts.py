@@ -113,6 +113,7 @@ class Act(StrEnum):
     WORK_BRANCH = "work-branch"  # claim, release
     REASSIGN_BRANCH = "reassign-branch"  # give a branch to another officer
     ARRANGE_ABSENCE = "arrange-absence"  # one's own absence, and who stands in
+    ARRANGE_FOR_OTHERS = "arrange-for-others"  # an absence of an officer of one's department
     EXAMINE_BRANCH = "examine-branch"
     DECIDE_BRANCH = "decide-branch"
     RUN_PROCEDURE = "run-procedure"  # start and end a special procedure

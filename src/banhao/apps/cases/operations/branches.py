@@ -1,5 +1,6 @@
 """Claim, release, examine and decide a branch."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -46,15 +47,21 @@ def reassign_branch(
 
     :raises BadInput: the officer holds no office that works on it today.
     """
-
-    def command() -> Reassign:
-        case, plan = read(case_id, with_visits=False)
-        thing = thing_of(case, plan, "", item)
-        if not _may_work(officer, thing, now):
-            raise BadInput(Message("case.not_their_task"), field="officer")
-        return Reassign(item, officer, _sealed(case_id, "reassigned", item, reason))
-
+    command = _given(case_id, item, officer, reason, now)
     return act_on(case_id, command, actor=actor, act=Act.REASSIGN_BRANCH, item=item, now=now)
+
+
+@errand
+def give_task(
+    *, actor: Actor, case_id: UUID, item: str, officer: int, reason: str, now: datetime
+) -> Case:
+    """Give it as an administrator, who does not see the case itself. :raises BadInput: as
+    `reassign_branch`, or without a reason.
+    """
+    if not reason.strip():
+        raise BadInput(Message("case.reason_for_task"), field="reason")
+    command = _given(case_id, item, officer, reason, now)
+    return act_on(case_id, command, actor=actor, act=Act.ADMINISTER, item=item, now=now)
 
 
 @errand
@@ -95,6 +102,18 @@ def decide_branch(
         )
 
     return act_on(case_id, command, actor=actor, act=Act.DECIDE_BRANCH, item=item, now=now)
+
+
+def _given(
+    case_id: UUID, item: str, officer: int, reason: str, now: datetime
+) -> Callable[[], Reassign]:
+    def command() -> Reassign:
+        case, plan = read(case_id, with_visits=False)
+        if not _may_work(officer, thing_of(case, plan, "", item), now):
+            raise BadInput(Message("case.not_their_task"), field="officer")
+        return Reassign(item, officer, _sealed(case_id, "reassigned", item, reason))
+
+    return command
 
 
 def _may_work(officer: int, thing: Thing, now: datetime) -> bool:

@@ -1,14 +1,15 @@
 """Reads of absences: one's own, and whose posts one holds as a deputy."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from banhao.apps.organisations.models import AbsenceRecord, OfficeRecord
 from banhao.apps.organisations.queries import AROUND, offices_of
-from banhao.core.authority.acts import Actor, Office
-from banhao.core.authority.deputies import Absence, as_deputy, can_stand_in
+from banhao.core.authority.acts import Act, Actor, Office
+from banhao.core.authority.deputies import STOOD_IN, Absence, as_deputy, can_stand_in
+from banhao.core.authority.rules import offices_for
 
 
 def posts_of(account_id: int) -> tuple[Office, ...]:
@@ -29,6 +30,29 @@ def absences_of(actor: Actor, on: date) -> tuple[Absence, ...]:
     """Return the actor's absences that are not over, the first first."""
     rows = _standing().filter(absent=actor.person, until__gte=on).order_by("since")
     return tuple(row.to_absence() for row in rows)
+
+
+def absences_among(accounts: Iterable[int], on: date) -> tuple[Absence, ...]:
+    """Return the absences of some officers that are not over, the first first."""
+    rows = _standing().filter(absent__in=list(accounts), until__gte=on).order_by("since")
+    return tuple(row.to_absence() for row in rows)
+
+
+def officers_led(actor: Actor, on: date) -> tuple[tuple[int, str], ...]:
+    """Return (account id, name) of the others in the departments that the actor heads, by name.
+
+    The head of a government leads all of its region.
+    """
+    led = Q(pk__in=[])
+    for office in offices_for(actor, Act.ARRANGE_FOR_OTHERS, on):
+        place = Q(region__code=office.region) if office.region else Q()
+        led |= place & Q(department__slug=office.department) if office.department else place
+    rows = OfficeRecord.objects.filter(
+        led, Q(until=None) | Q(until__gte=on), role__in=STOOD_IN, since__lte=on,
+        account__is_active=True,
+    ).exclude(account=actor.person)  # fmt: skip
+    found = dict(rows.values_list("account_id", "account__display_name"))
+    return tuple(sorted(found.items(), key=lambda pair: pair[1]))
 
 
 def standing_in(actor: Actor, on: date) -> tuple[Absence, ...]:

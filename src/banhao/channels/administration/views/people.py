@@ -1,5 +1,7 @@
 """Officers: list, new (the first password is shown once), change, new password, close, open."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -7,9 +9,11 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from banhao.apps.cases import queries as cases
 from banhao.apps.organisations.operations import posts
-from banhao.apps.organisations.queries import administered
+from banhao.apps.organisations.queries import absences, administered
 from banhao.apps.organisations.values import NewOfficer, Officer
+from banhao.apps.people import queries as people_queries
 from banhao.apps.people.doors import Request, log_read, page
 from banhao.channels.administration.forms import NewOfficerForm, OfficerForm
 from banhao.channels.administration.views import form_page, today, wanted
@@ -90,7 +94,14 @@ def person(request: Request, number: int) -> HttpResponse:
             return redirect("administration:people")
     log_read(request.actor, f"account:{number}", Act.ADMINISTER, now)
     held = administered.own_posts(request.actor, on, account=number)
-    context = {"form": form, "officer": own, "posts": held, "mine": own.id == request.actor.person}
+    context = {
+        "form": form,
+        "officer": own,
+        "posts": held,
+        "mine": own.id == request.actor.person,
+        "tasks": cases.tasks_held(number),
+        **_away(number, on),
+    }
     return render(request, "administration/person.html", context)
 
 
@@ -145,6 +156,13 @@ def close_person(request: Request, number: int) -> HttpResponse:
         Text("恢复账号", "Open the account"),
         Text("没有到期的岗位随之恢复。", "Posts that have not ended come back with it."),
     )
+
+
+def _away(number: int, on: date) -> dict[str, object]:
+    """Return an officer's absences, each with the name of who stands in."""
+    found = absences.absences_among([number], on)
+    names = people_queries.accounts({one.deputy for one in found})
+    return {"absences": [(one, names[one.deputy].display_name) for one in found]}
 
 
 def _warn(request: Request, own: Officer, heading: Text, button: Text, lead: Text) -> HttpResponse:

@@ -6,13 +6,19 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from banhao.apps.organisations.operations.absences import be_absent, end_absence
+from banhao.apps.organisations.operations.absences import (
+    be_absent,
+    end_absence,
+    note_absence,
+)
 from banhao.apps.organisations.queries import absences as queries
 from banhao.apps.people import queries as people
 from banhao.apps.people.doors import Request, page
-from banhao.core.authority.acts import Act
+from banhao.channels.office.forms import AbsenceForm
+from banhao.core.authority.acts import Act, Allowed, Thing
+from banhao.core.authority.rules import may
 from banhao.core.clock.local import localdate
 from banhao.core.errors import BadInput, Conflict
 from banhao.core.messages import Message
@@ -55,6 +61,37 @@ def end(request: Request, number: int) -> HttpResponse:
     return redirect("office:absence")
 
 
+@page(Act.ARRANGE_FOR_OTHERS)
+@require_http_methods(["GET", "POST"])
+def others(request: Request) -> HttpResponse:
+    """Show who of one's department is away; note another absence, with its reason."""
+    now = timezone.now()
+    led = queries.officers_led(request.actor, localdate(now))
+    sent = (request.POST,) if request.method == "POST" else ()
+    form = AbsenceForm(led, *sent)
+    if form.is_valid():
+        form.run(note_absence, actor=request.actor, now=now, **form.values())
+        if form.is_valid():
+            messages.success(
+                request, both("已登记，那几天由同事代办。", "Noted; the colleague stands in.")
+            )
+            return redirect("office:others-absence")
+    away = queries.absences_among(dict(led), localdate(now))
+    numbers = {one.deputy for one in away} | {one.absent for one in away}
+    names = {n: account.display_name for n, account in people.accounts(numbers).items()}
+    rows = [(one, names.get(one.absent, "—"), names.get(one.deputy, "—")) for one in away]
+    return render(request, "office/others_absence.html", {"form": form, "rows": rows, "led": led})
+
+
+@require_POST
+@page(Act.ARRANGE_FOR_OTHERS)
+def end_others(request: Request, number: int) -> HttpResponse:
+    """Let somebody be back at once."""
+    end_absence(actor=request.actor, absence=number, now=timezone.now())
+    messages.success(request, both("已结束，从现在起不再代办。", "Ended; nobody stands in now."))
+    return redirect("office:others-absence")
+
+
 def _show(request: Request, wrong: dict[str, Message]) -> HttpResponse:
     today = localdate(timezone.now())
     own = queries.absences_of(request.actor, today)
@@ -64,6 +101,7 @@ def _show(request: Request, wrong: dict[str, Message]) -> HttpResponse:
     context = {
         "own": [(one, names.get(one.deputy, "—")) for one in own],
         "for_others": [(one, names.get(one.absent, "—")) for one in for_others],
+        "leads": isinstance(may(request.actor, Act.ARRANGE_FOR_OTHERS, Thing(), today), Allowed),
         "colleagues": queries.possible_deputies(request.actor, today),
         "today": today,
         "typed": request.POST,
