@@ -15,6 +15,7 @@ from banhao.apps.cases.queries import asked_cases, cases_by_id
 from banhao.apps.catalogues.queries import plan
 from banhao.apps.drafts import corrections
 from banhao.apps.drafts import queries as drafts
+from banhao.apps.people.models import AccountRecord
 from banhao.apps.vault.models import ContentRecord
 from banhao.core.authority.acts import Actor, Role
 from banhao.core.cases.case import State
@@ -203,6 +204,18 @@ def test_a_walk_in_is_served_by_hand_and_the_clerk_takes_the_answer(applicant) -
     after = supplement.answer_supplement(actor=CLERK, case_id=case_id, now=NOW + DAY)
 
     assert after.state is State.SUBMITTED
+
+
+def test_who_agreed_to_e_service_and_comes_to_the_counter_is_served_by_the_inbox(applicant) -> None:
+    case_id = town.filed(applicant).case_id
+    CaseRecord.objects.filter(id=case_id).update(channel="counter")
+    AccountRecord.objects.filter(pk=applicant.person).update(consent_to_e_service=True)
+    noted(case_id)
+
+    case = supplement.ask_supplement(actor=CLERK, case_id=case_id, now=NOW)
+
+    asked_for = case.turns.supplement
+    assert (asked_for.served, asked_for.served_on) == (Served.INBOX, NOW.date())
 
 
 def test_others_can_neither_see_nor_answer(applicant) -> None:

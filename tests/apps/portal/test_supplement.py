@@ -14,6 +14,9 @@ from banhao.apps.cases.operations import supplement
 from banhao.apps.cases.queries import cases_by_id
 from banhao.apps.deliveries.jobs import tell_subscribers
 from banhao.apps.drafts import queries as drafts
+from banhao.apps.drafts.models import DraftRecord
+from banhao.apps.evidence import queries as evidence
+from banhao.apps.files import queries as files
 from banhao.apps.people.models import AccountRecord
 from banhao.core.authority.acts import Role
 from banhao.core.cases.case import State
@@ -132,6 +135,44 @@ def test_what_was_not_answered_is_returned_and_can_be_filed_again(signed_in, ask
     draft = answer["Location"].rstrip("/").rsplit("/", 1)[1]
     assert drafts.form_values(UUID(draft))["boss"] == "李思远"
     assert CaseRecord.objects.count() == 1
+
+
+def test_files_of_the_returned_case_are_used_again_without_uploading_them(signed_in, asked):
+    return_unanswered(timezone.now() + timedelta(days=40))
+    answer = signed_in.post(url("again", asked))
+    draft = UUID(answer["Location"].rstrip("/").rsplit("/", 1)[1])
+    [before] = files.uploads(asked, "layout")
+    materials = reverse("portal:materials", args=[draft])
+    reuse = reverse("portal:reuse", args=[draft, "layout"])
+    assert "用上次交的 1 个文件" in read(signed_in.get(materials))
+
+    assert signed_in.post(reuse).status_code == 302
+    signed_in.post(reuse)  # twice is as once
+
+    [after] = files.uploads(draft, "layout")
+    assert (after.name, after.size, after.content_type) == (
+        before.name,
+        before.size,
+        before.content_type,
+    )
+    assert "layout" not in {slot.material for slot in evidence.blocking(draft)}
+    assert reuse not in read(signed_in.get(materials))
+    got = signed_in.get(reverse("files:download", args=[after.id]))
+    assert b"".join(got.streaming_content) if got.streaming else got.content
+
+
+def test_nobody_takes_files_of_somebody_elses_case(signed_in, client, asked):
+    return_unanswered(timezone.now() + timedelta(days=40))
+    answer = signed_in.post(url("again", asked))
+    draft = UUID(answer["Location"].rstrip("/").rsplit("/", 1)[1])
+    other = small_city.a_person("qian")
+    client.force_login(AccountRecord.objects.get(pk=other.person))
+
+    assert client.post(reverse("portal:reuse", args=[draft, "layout"])).status_code == 404
+    foreign = small_city.a_draft(other)
+    DraftRecord.objects.filter(id=foreign.id).update(again_of=asked)
+    assert client.post(reverse("portal:reuse", args=[foreign.id, "layout"])).status_code == 404
+    assert files.uploads(foreign.id) == ()
 
 
 def test_a_stranger_finds_nothing(client, asked):

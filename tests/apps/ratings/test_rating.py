@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from banhao.apps.deliveries.jobs import tell_subscribers
+from banhao.apps.deliveries.models import DeliveryRecord
 from banhao.apps.people import queries as people
 from banhao.apps.ratings import jobs, operations, queries, services
 from banhao.apps.ratings.links import read
@@ -138,6 +139,17 @@ def test_a_link_that_is_not_ours_is_not_found_and_many_make_wait(client, case):
     waits = client.get(wrong[0])
     assert waits.status_code == 429
     assert int(waits["Retry-After"]) > 0
+
+
+def test_a_filing_on_the_portal_leaves_no_news_for_ratings_and_one_at_the_counter_does(person, now):
+    clerk = people.actor(an_account(Role.CLERK, "999999", "clerk@example.com"))
+    alone, helped = filed(person, now), filed(person, now, clerk)
+
+    told = DeliveryRecord.objects.filter(kind="submitted")
+
+    names = told.filter(case=alone).values_list("subscriber", flat=True)
+    assert sorted(names) == ["inbox", "papers"]
+    assert told.filter(case=helped, subscriber="ratings").count() == 1
 
 
 def test_an_event_that_was_no_service_cannot_be_rated(case, now):

@@ -177,6 +177,7 @@ NO_PAGES: Mapping[str, str] = {
             "administration:stop-offer",
             "portal:way",
             "portal:upload",
+            "portal:reuse",
             "portal:remove",
             "portal:supply",
             "portal:prepare",

@@ -160,9 +160,9 @@ def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -
         ),
         added_visits=after.visits[len(before.visits) :],
         news=tuple(
-            (name, kind, seq)
-            for seq, kind in enumerate(map(kind_of, events), start=before.seq + 1)
-            for name in names_for(kind)
+            (name, kind_of(event), seq)
+            for seq, event in enumerate(events, start=before.seq + 1)
+            for name in names_for(kind_of(event), event)
         ),
         notice_on=None if before.seq and not turned else notice_due(after, days),
         due_on=case_dates(after, plan, days).first

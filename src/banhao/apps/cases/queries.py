@@ -11,6 +11,7 @@ from django.db.models import F, Max, Min, Q, QuerySet
 from banhao.apps.cases.models import BranchRecord, CaseRecord, EventRecord
 from banhao.apps.cases.pens.rows import to_case
 from banhao.apps.catalogues.queries import plan as plan_by_hash
+from banhao.apps.people import queries as people
 from banhao.core.authority.acts import Act, Actor, Office
 from banhao.core.authority.rules import offices_for
 from banhao.core.cases.case import (
@@ -48,9 +49,17 @@ def case(actor: Actor, case_id: UUID, act: Act, now: datetime) -> tuple[Case, Pl
     return cases_by_id([row.id])[row.id], plan_by_hash(row.plan)
 
 
-def is_from_portal(case_id: UUID) -> bool:
-    """Return whether a case was filed on the portal, where signing agrees to e-service."""
-    return CaseRecord.objects.filter(id=case_id, channel=Channel.PORTAL.value).exists()
+def is_served_by_inbox(case_id: UUID) -> bool:
+    """Return whether whatever is served on the applicant is served in the inbox: papers and the
+    notice of a supplement alike.
+
+    Signing on the portal agrees to it, and so does the account by its own word, wherever the case
+    was filed. Anybody else may have no inbox to look into.
+    """
+    row = CaseRecord.objects.only("channel", "applicant").get(id=case_id)
+    if row.channel == Channel.PORTAL.value:
+        return True
+    return people.account(row.applicant).consent_to_e_service
 
 
 def numbered(actor: Actor, scanned: str, now: datetime) -> UUID | None:

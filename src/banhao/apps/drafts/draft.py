@@ -21,7 +21,8 @@ class Draft:
     """What stands before a case. `answers`: plain JSON (dates as ISO, several options as lists).
 
     `applicant`, `helper`: account ids; `firm`: uscc or ""; `region`: GB/T 2260 code of the theme's
-    region; `plan`: content hash; `mandate`: under which an agent began it.
+    region; `plan`: content hash; `mandate`: under which an agent began it;
+    `again_of`: the case that it begins again.
     """
 
     id: UUID
@@ -38,6 +39,7 @@ class Draft:
     started_at: datetime
     updated_at: datetime
     mandate: int | None = None
+    again_of: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

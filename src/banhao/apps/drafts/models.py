@@ -10,7 +10,8 @@ class DraftRecord(models.Model):
     """A draft; its id becomes the id of the case. Deleted 90 days after the last change.
 
     `helper`: the clerk who helps, None when people do it themselves. `firm`: uscc, "" = a person.
-    `mandate`: under which an agent began it, None = no agent.
+    `mandate`: under which an agent began it, None = no agent. `again_of`: the returned case that it
+    begins again, whose files may be used.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -19,6 +20,7 @@ class DraftRecord(models.Model):
     applicant = models.ForeignKey("people.AccountRecord", models.PROTECT, related_name="+")
     helper = models.ForeignKey("people.AccountRecord", models.PROTECT, null=True, related_name="+")
     mandate = models.BigIntegerField(null=True)
+    again_of = models.UUIDField(null=True)
     firm = models.CharField(max_length=18, blank=True)
     region = models.CharField(max_length=6)
     answers = models.JSONField()
@@ -44,6 +46,7 @@ class DraftRecord(models.Model):
             applicant=self.applicant_id,
             helper=self.helper_id,
             mandate=self.mandate,
+            again_of=self.again_of,
             firm=self.firm,
             region=self.region,
             answers=self.answers,

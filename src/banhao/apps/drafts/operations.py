@@ -208,12 +208,13 @@ def supply_material(
     :raises BadInput: with a `files.…` message if the file is refused.
     """
     upload = files.keep_upload(actor=actor, subject=draft_id, material=material, file=file, now=now)
-    _mark_supplied(actor=actor, draft_id=draft_id, material=material, now=now)
+    mark_supplied(actor=actor, draft_id=draft_id, material=material, now=now)
     return upload
 
 
 @transaction.atomic(durable=True)
-def _mark_supplied(*, actor: Actor, draft_id: UUID, material: str, now: datetime) -> None:
+def mark_supplied(*, actor: Actor, draft_id: UUID, material: str, now: datetime) -> None:
+    """Note that the files of a material are there: the errand after keeping them."""
     row = _open(actor, draft_id, now)
     digest = file_queries.digest_of(row.id, material)
     evidence.supply(subject=row.id, material=material, digest=digest, now=now)

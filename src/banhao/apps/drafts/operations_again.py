@@ -1,4 +1,4 @@
-"""File again: a new draft from what a case was filed with (same answers, form, firm)."""
+"""File again: a new draft from what a case was filed with (answers, form, firm, files)."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -6,9 +6,10 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from banhao.apps.catalogues import queries as catalogues
-from banhao.apps.drafts import forms, plans, queries, recompile
+from banhao.apps.drafts import forms, operations, plans, queries, recompile
 from banhao.apps.drafts.draft import Draft, DraftState
 from banhao.apps.drafts.models import DraftRecord
+from banhao.apps.files import operations as files
 from banhao.apps.people.doors import require
 from banhao.core.authority.acts import Act, Actor, Thing
 from banhao.core.clock.local import localdate
@@ -21,7 +22,8 @@ from banhao.core.messages import Message
 def start_again(*, actor: Actor, case_id: UUID, now: datetime) -> Draft:
     """Start a draft with the answers and form values of a filed case, on today's catalogue.
 
-    Materials begin anew: what they were is the case's. :raises NotFound: not one's own case.
+    Materials begin anew; files of the case are taken over one material at a time, if one says so
+    (`reuse_files`). :raises NotFound: not one's own case.
     :raises BadInput: the published catalogue asks something more. :raises NotAllowed: unlawful.
     """
     old = queries.draft(actor, case_id)
@@ -39,6 +41,7 @@ def start_again(*, actor: Actor, case_id: UUID, now: datetime) -> Draft:
         firm=old.firm,
         region=old.region,
         state=DraftState.OPEN,
+        again_of=case_id,
         started_at=now,
     )
     recompile.keep(row, catalogue, plan, kept, now)
@@ -47,3 +50,21 @@ def start_again(*, actor: Actor, case_id: UUID, now: datetime) -> Draft:
     filed = {n: v for n, v in forms.values(case_id).items() if n in wanted}
     forms.write(row.id, Reading(filed, frozenset(), {}, ()))
     return row.to_draft()
+
+
+def reuse_files(*, actor: Actor, draft_id: UUID, material: str, now: datetime) -> int:
+    """Take the files of a material over from the case that the draft begins again.
+
+    They are copies, checked as if they were uploaded today; returns how many. Twice is as once.
+    :raises NotFound: not one's own draft or case, or it begins no case again. :raises BadInput: a
+    file is refused today.
+    """
+    draft = queries.draft(actor, draft_id)
+    found = queries.reusable(draft).get(material, ())
+    if draft.again_of is None:
+        raise NotFound(Message("drafts.not_found"))
+    for upload in found:
+        files.copy_upload(actor=actor, upload_id=upload.id, subject=draft.id, now=now)
+    if found:
+        operations.mark_supplied(actor=actor, draft_id=draft.id, material=material, now=now)
+    return len(found)

@@ -11,6 +11,8 @@ from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.drafts import forms, refiled_form, tabs
 from banhao.apps.drafts.draft import Draft, DraftState
 from banhao.apps.drafts.models import DraftRecord
+from banhao.apps.files import queries as files
+from banhao.apps.files.queries import Upload
 from banhao.apps.vault import queries as vault
 from banhao.core.authority.acts import Actor
 from banhao.core.catalogue.values import Catalogue, Element
@@ -119,3 +121,18 @@ def typed_before(subject: UUID, sealed: bytes) -> dict[str, list[str]] | None:
 def marks(draft: Draft, elements: Iterable[Element]) -> Mapping[str, str]:
     """Return element id → mark of what stands there now (`tabs.py`)."""
     return tabs.marks(elements, forms.values(draft.id), forms.typed(draft.id))
+
+
+def reusable(draft: Draft) -> Mapping[str, tuple[Upload, ...]]:
+    """Return material → files of the case that the draft begins again; none where the draft has
+    files of its own, or does not ask for the material.
+    """
+    if draft.again_of is None or draft.state is not DraftState.OPEN:
+        return {}
+    own = {upload.material for upload in files.uploads(draft.id)}
+    asked = {material.id for material in catalogues.plan(draft.plan).materials} - own
+    found: dict[str, tuple[Upload, ...]] = {}
+    for upload in files.uploads(draft.again_of):
+        if upload.material in asked:
+            found[upload.material] = (*found.get(upload.material, ()), upload)
+    return found

@@ -1,7 +1,7 @@
 """Writing uploads: check and clean, seal, write the file, then the row, in this order."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
 
-from banhao.apps.files import intake, registry, store
+from banhao.apps.files import intake, queries, registry, store
 from banhao.apps.files.models import UploadRecord
 from banhao.apps.files.queries import ORDER
 from banhao.apps.people.doors import require
@@ -54,6 +54,25 @@ def keep_upload(
     _write(sealed)
     return _record(
         actor=actor, subject=subject, material=material, clean=clean, sealed=sealed, now=now
+    )
+
+
+def copy_upload(*, actor: Actor, upload_id: UUID, subject: UUID, now: datetime) -> UUID:
+    """Keep a copy of an upload that the actor may see for another subject of theirs; returns it.
+
+    It is checked as a new one is, and sealed under the key of the other subject.
+    :raises NotFound: the actor may not see it, or not add to the subject. :raises BadInput: it is
+    refused today, or there is no room for it.
+    """
+    require(actor, Act.USE_ACCOUNT, Thing(), localdate(now))
+    old, content = queries.content(actor, upload_id, now)
+    if not registry.may_add(actor, subject, old.material, now):
+        raise NotFound(Message("files.not_found"))
+    clean = replace(intake.take_in(content), content=content)  # cleaned when it came: as it is
+    sealed = _seal(subject=subject, name=old.name, clean=clean)
+    _write(sealed)
+    return _record(
+        actor=actor, subject=subject, material=old.material, clean=clean, sealed=sealed, now=now
     )
 
 

@@ -10,7 +10,6 @@ from banhao.apps.cases import queries as cases
 from banhao.apps.papers.codec import decode
 from banhao.apps.papers.models import MessageRecord, PaperRecord
 from banhao.apps.papers.phrases import unpack
-from banhao.apps.people import queries as people
 from banhao.apps.vault import queries as vault
 from banhao.core.authority.acts import Act, Actor
 from banhao.core.clock.local import localdate
@@ -135,14 +134,6 @@ def words_of(row: PaperRecord) -> dict[str, Any]:
     if packed is None:
         raise NotFound(Message("paper.gone"))
     return unpack(packed)
-
-
-def has_consented(case_id: UUID, applicant: int) -> bool:
-    """Return whether papers of a case may be served in the inbox: by account or by the portal.
-
-    Signing on the portal agrees to it. Who came to the counter may have no inbox to look into.
-    """
-    return people.account(applicant).consent_to_e_service or cases.is_from_portal(case_id)
 
 
 def is_applicant(actor: Actor, case_id: UUID) -> bool:

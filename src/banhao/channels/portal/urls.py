@@ -37,6 +37,7 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/consent", materials.consent, name="consent"),
     path("drafts/<uuid:draft_id>/way/<str:material>", materials.way, name="way"),
     path("drafts/<uuid:draft_id>/upload/<str:material>", materials.upload, name="upload"),
+    path("drafts/<uuid:draft_id>/reuse/<str:material>", materials.reuse, name="reuse"),
     path("drafts/<uuid:draft_id>/remove/<uuid:upload_id>", materials.remove, name="remove"),
     path("drafts/<uuid:draft_id>/move/<uuid:upload_id>", materials.move, name="move"),
     path("drafts/<uuid:draft_id>/preview/<str:material>", materials.preview, name="preview"),

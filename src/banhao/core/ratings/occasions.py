@@ -20,6 +20,11 @@ RATED = (Submitted, NotAccepted, Returned, Refused, Delivered)
 KINDS_RATED = tuple(name for name, kind in KINDS.items() if kind in RATED)
 
 
+def is_rated(event: object) -> bool:
+    """Whether an event may be a service at all: who files on the portal has served themselves."""
+    return not isinstance(event, Submitted) or event.channel is Channel.COUNTER
+
+
 def occasion_of(
     event: Event, *, seq: int, on: date, case: Case, plan: Plan, came_in: Channel
 ) -> Occasion | None:

@@ -12,12 +12,13 @@ from banhao.apps.cases.authorise import stamp, thing_of
 from banhao.apps.cases.models import CaseRecord, NoteRecord
 from banhao.apps.cases.operations.act import act_on, errand
 from banhao.apps.cases.operations.evidence import mark_supplied
+from banhao.apps.cases.queries import is_served_by_inbox
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.drafts import corrections
 from banhao.apps.files import operations as files
 from banhao.apps.vault.operations import discard, seal
 from banhao.core.authority.acts import THE_LAW, Act, Actor
-from banhao.core.cases.case import Case, Channel, State
+from banhao.core.cases.case import Case, State
 from banhao.core.cases.commands import (
     AnswerSupplement,
     AskSupplement,
@@ -105,8 +106,8 @@ def ask_supplement(*, actor: Actor, case_id: UUID, seen: str | None = None, now:
         plan = catalogues.plan(row.plan)
         region = catalogues.catalogue(plan.catalogue_version).region_of(plan.theme)
         lines = tuple(_asked(case_id, note) for note in found)
-        agreed = row.channel == Channel.PORTAL.value  # signing on the portal says: by the inbox
-        return AskSupplement(lines, region.supplement_answer_days, Served.INBOX if agreed else None)
+        served = Served.INBOX if is_served_by_inbox(case_id) else None
+        return AskSupplement(lines, region.supplement_answer_days, served)
 
     after = act_on(case_id, command, actor=actor, act=Act.ASK_SUPPLEMENT, now=now)
     NoteRecord.objects.filter(case=case_id).delete()

@@ -40,7 +40,7 @@ def _how(made: Made) -> Service | None:
     """Return how it is served by being made; of some papers an event of the case says so."""
     if made.kind in making.SERVED_BY_EVENT:
         return made.served
-    return Service.INBOX if queries.has_consented(made.case, made.applicant) else None
+    return Service.INBOX if cases.is_served_by_inbox(made.case) else None
 
 
 @transaction.atomic(durable=True)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.drafts import operations, queries
+from banhao.apps.drafts.operations_again import reuse_files
 from banhao.apps.files import queries as files
 from banhao.apps.files.viewing import Shelf, viewer
 from banhao.apps.people.doors import Request, page
@@ -83,6 +84,20 @@ def upload(request: Request, draft_id: UUID, material: str) -> HttpResponse:
 
 
 @page(Act.DRAFT)
+def reuse(request: Request, draft_id: UUID, material: str) -> HttpResponse:
+    """Take over what was uploaded for the case that this draft begins again."""
+    queries.draft(request.actor, draft_id)
+    if request.method == "POST":
+        try:
+            reuse_files(
+                actor=request.actor, draft_id=draft_id, material=material, now=timezone.now()
+            )
+        except BadInput as refusal:
+            return _show(request, draft_id, problems=[(f"f-{material}", refusal.message)])
+    return _back(draft_id, material)
+
+
+@page(Act.DRAFT)
 def remove(request: Request, draft_id: UUID, upload_id: UUID) -> HttpResponse:
     """Take an upload back."""
     queries.draft(request.actor, draft_id)
@@ -143,6 +158,7 @@ def _show(
         "plan": folder.plan,
         "papers": papers,
         "groups": groups,
+        "again": {name: len(found) for name, found in queries.reusable(folder.draft).items()},
         "turn": evidenced.turn_of(groups),
         "problems": problems or [],
         "wrong": dict(problems or []),

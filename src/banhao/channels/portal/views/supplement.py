@@ -81,8 +81,8 @@ def again(request: Request, case_id: UUID) -> HttpResponse:
     messages.success(
         request,
         both(
-            "原来填的都在。改好要补的，重新备好材料，再提交。",
-            "What you filled in is here. Put it right, add the papers again, then file.",
+            "原来填的都在，上次交的文件可以直接用。改好要补的，再提交。",
+            "What you filled in is here; files from last time can be used. Put it right, then file.",
         ),
     )
     return redirect("portal:draft", draft.id)
