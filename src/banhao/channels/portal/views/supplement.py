@@ -82,7 +82,7 @@ def again(request: Request, case_id: UUID) -> HttpResponse:
         request,
         both(
             "原来填的都在，上次交的文件可以直接用。改好要补的，再提交。",
-            "What you filled in is here; files from last time can be used. Put it right, then file.",
+            "All you filled in is here; files from last time can be used. Put it right and file.",
         ),
     )
     return redirect("portal:draft", draft.id)
