@@ -58,6 +58,11 @@ class PlainForm(forms.Form):
             )
             return None
 
+    def written(self) -> list[str]:
+        """Return the longer texts as they were typed, to be shown where the form no longer is."""
+        boxes = [box for box in self if isinstance(box.field.widget, forms.Textarea)]
+        return [str(box.value()) for box in boxes if self.is_bound and box.value()]
+
     def values(self) -> Mapping[str, Any]:
         """Return the cleaned values of a valid form."""
         return self.cleaned_data

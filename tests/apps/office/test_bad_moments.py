@@ -6,7 +6,10 @@ import pytest
 
 from banhao.apps.cases.operations.branches import claim_branch
 from banhao.apps.cases.operations.ends import withdraw_case
+from banhao.apps.cases.operations.supplement import ask_supplement, note_line
+from banhao.apps.cases.queries import cases_by_id
 from banhao.core.cases.case import BranchState
+from banhao.core.cases.turns import About
 from banhao.core.errors import NotAllowed
 from banhao.ui.messages import render
 from tests.apps.city import signed_in
@@ -39,6 +42,8 @@ def test_an_opinion_on_a_withdrawn_case_is_not_lost_with_the_page(city, case, no
 
     assert answer.status_code == 409
     assert "已撤回" in read(answer)
+    assert "您写的没有存" in read(answer)
+    assert "写了很久的意见" in read(answer)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +70,23 @@ def test_a_clock_that_is_a_little_off_within_the_day_does_no_harm(city, now):
     claim_branch(actor=city.examiner, case_id=case, item=MINE, now=noon - timedelta(minutes=5))
 
     assert stands(case).claimed_by == city.examiner.person
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh-hans", "补正只能告知一次"), ("en", "A supplement may be asked for only once")],
+)
+def test_a_second_supplement(city, now, lang, words):
+    case = city.filed(now)
+    line = {"case_id": case, "item": MINE, "kind": About.MATERIAL, "about": "PLAN", "now": now}
+    note_line(actor=city.examiner, wrong="看不清", **line)
+    ask_supplement(actor=city.clerk, case_id=case, now=now)
+
+    answer = signed_in(city.examiner, lang).post(
+        url("note", case, MINE), {"target": f"{MINE}/material/PLAN", "wrong": "还缺一张"}
+    )
+
+    assert answer.status_code == 409
+    assert words in read(answer)
+    assert "还缺一张" in read(answer)
+    assert len(cases_by_id([case])[case].turns.supplement.lines) == 1

@@ -1,16 +1,6 @@
-"""Bad input at the portal's doors: each is refused in words in both languages, and nothing is lost.
+"""Bad input at the portal's doors: refused in words in both languages, and nothing is lost.
 
-- wrong uscc, id number, phone, date, number, option: here; every reason in tests/unit/codes
-- a pasted table with too many columns or rows, with wrong cells: here
-- upload too large, wrong type, empty, renamed, with a script inside, 30,000 pixels: here; every
-  kind in tests/apps/files/test_uploads
-- form posted twice: portal/test_draft (signed once), cases/test_many_processes (double click)
-- out of order, half finished, a plan whose catalogue version has moved on: here
-- an expired session, two tabs: portal/test_two_pages
-- a decision on a withdrawn case, clock set back: office/test_bad_moments
-- disk full, database locked or away: site/test_no_room
-- a second supplement: portal/test_supplement; mail server down: mail/test_mail
-- 10,000 tasks in one list: office/test_tasks (statements and pages)
+The whole list, with the tests of other rooms: docs/reference/bad-input.md.
 """
 
 import io
@@ -52,6 +42,9 @@ def draft(person):
     item = small_city.ITEM.replace('"helpers"]', '"helpers", "phone", "opens_on"]')
     small_city.publish({"base/library.toml": small_city.BASE + MORE, "base/items/stall.toml": item})
     return small_city.a_draft(person)
+
+
+CELLS = {"name": "张三", "since": "2026-09-01"}
 
 
 def url(name, draft, *more):
@@ -254,3 +247,13 @@ def test_pasted_rows_come_after_those_that_are_there(signed_in, draft):
         {"name": "李四", "since": "2026-09-01"},
         {"name": "王五"},
     ]
+
+
+def test_a_full_table_is_saved_again_cell_by_cell(signed_in, draft):
+    rows = {f"helpers-{n}-{column}": text for n in range(500) for column, text in CELLS.items()}
+    hidden = {"seen": "", "shown": "helpers", "stay": "1"}
+
+    answer = signed_in.post(url("section", draft, "people"), rows | hidden)
+
+    assert answer.status_code == 302
+    assert len(queries.form_values(draft.id)["helpers"]) == 500

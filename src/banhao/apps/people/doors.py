@@ -37,10 +37,14 @@ class Request(HttpRequest):
     actor: Actor
 
 
+SignedOut = Callable[..., HttpResponse | None]
+
+
 class Page(Protocol):
-    """A view that names its act."""
+    """A view that names its act, and what becomes of a form that is posted too late."""
 
     act: Act
+    signed_out: SignedOut | None
 
     def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Answer the request."""
@@ -67,9 +71,7 @@ def log_read(
     )
 
 
-def page(
-    act: Act, *, signed_out: Callable[..., HttpResponse | None] | None = None
-) -> Callable[[View[P]], Page]:
+def page(act: Act, *, signed_out: SignedOut | None = None) -> Callable[[View[P]], Page]:
     """Decorate a view with its act (also readable as `view.act`).
 
     `signed_out`: sees what a stranger has posted (a session that is over), before they are sent to
@@ -92,7 +94,7 @@ def page(
                 return refuse(request, act, refusal)
 
         door = cast(Page, guarded)
-        door.act = act
+        door.act, door.signed_out = act, signed_out
         return door
 
     return decorate

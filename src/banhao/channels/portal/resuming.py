@@ -28,6 +28,8 @@ def keep(request: HttpRequest, **place: object) -> HttpResponse | None:
         return None
     if request.headers.get("HX-Request"):
         address = f"{reverse('people:sign-in')}?{urlencode({'next': request.path})}"
+        if request.user.is_authenticated:  # in another tab: this page is of the session before
+            address = request.path
         return render(request, "portal/parts/signed_out.html", {"sign_in": address})
     messages.info(
         request,

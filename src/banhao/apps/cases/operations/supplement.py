@@ -187,14 +187,14 @@ def _checking(
     stamp(actor, Act.CHECK_CASE, thing_of(case, plan, "", item), now)
     if not any(branch.item == item for branch in plan.branches):
         raise NotFound(Message("case.no_branch", item=item))
+    was_asked = case.turns.supplement is not None
+    if line and was_asked and case.state in {State.SUBMITTED, State.SUPPLEMENT}:
+        raise NotAllowed(Message("case.supplement_once"))
     if case.state is not State.SUBMITTED:
         state = Message(f"state.case.{case.state.value}")
         raise NotAllowed(Message("case.not_in_state", state=state))
-    if line is None:
-        return
-    if case.turns.supplement is not None:
-        raise NotAllowed(Message("case.supplement_once"))
-    may_ask_about(line, plan)
+    if line is not None:
+        may_ask_about(line, plan)
 
 
 def _answering(actor: Actor, case_id: UUID, now: datetime) -> tuple[Case, Plan]:

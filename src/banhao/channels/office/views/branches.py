@@ -199,6 +199,7 @@ def show(
         "extending": form if isinstance(form, ExtendForm) else ExtendForm(),
         "line": form if isinstance(form, LineForm) else LineForm(found.plan, found.branch.item),
         "problem": problem,
+        "written": form.written() if form else (),
         "has_errors": bool(form and form.errors),
         "viewer": viewer([Shelf(p.title, p.files) for p in found.papers], request.GET),
     }

@@ -73,6 +73,7 @@ def _page(
         "seen": seen,
         "form": form or AfterCheckForm(again=seen.is_second),
         "problem": problem,
+        "written": form.written() if form else (),
         "has_errors": bool(form and form.errors),
     }
     status = 409 if problem else 400 if context["has_errors"] else 200

@@ -125,6 +125,7 @@ def _page(
         "parts": parts,
         "sent": sent,
         "problem": problem,
+        "written": form.written() if form else (),
         "has_errors": bool((day and day.errors) or (form and form.errors)),
     }
     status = 409 if problem else 400 if context["has_errors"] else 200
