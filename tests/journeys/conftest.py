@@ -36,14 +36,20 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     """The demo city, one for all journeys of a run."""
     with running_city(tmp_path_factory.mktemp("city")) as running:
         yield running
-        errors = [line for line in running.processes.lines if "Traceback" in line]
-        assert errors == [], "\n".join(running.processes.lines[-80:])
+        lines = running.processes.lines
+        assert [line for line in lines if failed(line)] == [], "\n".join(lines[-80:])
+        assert personal_data("\n".join(lines)) == []
         assert personal_data(running.journal()) == []
         running.banhao("audit", "verify")
 
 
+def failed(line: str) -> bool:
+    """Return whether a line of a process's log tells of a mistake of ours."""
+    return "Traceback" in line or "] ERROR" in line
+
+
 def personal_data(journal: str) -> list[str]:
-    """Return the names, numbers and mail addresses of the demo that stand in a journal."""
+    """Return the names, numbers and mail addresses of the demo that stand in a journal or log."""
     firms = [population.firm(number) for number in range(population.FIRMS)]
     people = [population.person(number) for number in range(population.PEOPLE)]
     words = [word for one in firms for word in (one.name, one.uscc, one.address)]

@@ -19,9 +19,14 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Serve until SIGTERM or Ctrl-C."""
     refuse_demo_outside(args.host)
+    from django.conf import settings  # noqa: PLC0415 -- after open_database
     from granian.constants import Interfaces  # noqa: PLC0415 -- other commands need no server
     from granian.server import Server  # noqa: PLC0415 -- as above
 
+    from banhao.site.logs.configuration import server_settings  # noqa: PLC0415 -- as above
+    from banhao.site.watch import folder  # noqa: PLC0415 -- as above
+
+    folder.begin(settings.HOME, "serve")
     Server(
         "banhao.site.wsgi:application",
         address=args.host,
@@ -31,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
         blocking_threads=args.threads,
         backpressure=args.threads * 16,
         websockets=False,
+        log_dictconfig=server_settings(settings.LOG_FORM),
     ).serve()
     return 0
 

@@ -1,7 +1,6 @@
 """Run the worker: messages, data sources, legal timers, heads of the journal."""
 
 import argparse
-import logging
 
 from banhao.site.start import open_database
 
@@ -17,14 +16,16 @@ def run(args: argparse.Namespace) -> int:
     :raises BadInput: if the address of the mail server is not whole.
     """
     open_database()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
     from django.conf import settings  # noqa: PLC0415 -- after open_database
     from django.utils import timezone  # noqa: PLC0415 -- as above
 
     from banhao.apps.mail import server  # noqa: PLC0415 -- as above
-    from banhao.site import worker  # noqa: PLC0415 -- as above
+    from banhao.site.watch import folder  # noqa: PLC0415 -- as above
 
     server.read(settings.MAIL)
+    folder.begin(settings.HOME, "worker")
+    from banhao.site import worker  # noqa: PLC0415 -- it counts, in the folder
+
     if args.once:
         print(worker.run_once(worker.turns(), timezone.now()))
     else:

@@ -32,6 +32,7 @@ def database(url: str, home: Path) -> dict[str, Any]:
             # being always of one shape, planned once. Decision 0011.
             "OPTIONS": {
                 "prepare_threshold": 5,
+                "connect_timeout": 5,  # seconds; a host that is gone would be waited for, else
                 "options": "-c plan_cache_mode=force_generic_plan -c jit=off",
             },
         }

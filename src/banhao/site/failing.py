@@ -5,12 +5,14 @@ is being handled. The database is not asked for anything here: it may be what ha
 """
 
 import errno
+import logging
 import sys
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+LOG = logging.getLogger("banhao.request")
 AGAIN_AFTER = 10  # seconds, for the browser and whoever calls by program
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 SQLITE_PASSES = ("locked", "is full", "unable to open", "disk i/o")
@@ -19,6 +21,7 @@ SQLITE_PASSES = ("locked", "is full", "unable to open", "disk i/o")
 def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's signature
     """Return the page for the error that is being handled."""
     passes = is_passing(sys.exc_info()[1])
+    LOG.log(logging.WARNING if passes else logging.ERROR, "failed", exc_info=True)
     page = render_to_string("503.html" if passes else "500.html")
     response = HttpResponse(page, status=503 if passes else 500)
     if passes:

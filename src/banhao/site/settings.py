@@ -10,6 +10,9 @@ BANHAO_MAIL      mail server, smtp://USER:PASSWORD@HOST:PORT?from=ADDRESS (defau
 BANHAO_API_RATE  calls a minute for each token of the API, a fifth without one (default: 600)
 BANHAO_WEBHOOKS  networks that webhooks may reach besides public ones: 10.1.0.0/16,127.0.0.1/32
 BANHAO_STATIC    folder of the collected static files (default: static-built in the checkout)
+BANHAO_LOG       text or json: the form of the lines on standard error (default: text)
+BANHAO_LOG_ADDRESSES  1 = lines of requests say the address they came from
+BANHAO_METRICS_TOKEN  whoever brings it as "Authorization: Bearer …" may read /metrics
 BANHAO_DEBUG     1 = Django's debug pages; never in production
 """
 
@@ -17,6 +20,7 @@ import os
 from pathlib import Path
 
 from banhao.site.databases import database
+from banhao.site.logs.configuration import logging_settings
 from banhao.site.secrets import secret
 
 HOME = Path(os.environ.get("BANHAO_HOME", Path.cwd() / "var")).absolute()
@@ -30,6 +34,7 @@ HEADS = Path(os.environ.get("BANHAO_HEADS", HOME / "heads" / "heads.log"))
 API_RATE = int(os.environ.get("BANHAO_API_RATE", "600"))
 WEBHOOK_NETWORKS = [w for w in os.environ.get("BANHAO_WEBHOOKS", "").split(",") if w]
 MAIL = os.environ.get("BANHAO_MAIL", "")
+METRICS_TOKEN = os.environ.get("BANHAO_METRICS_TOKEN", "")
 SOURCES_URL = os.environ.get("BANHAO_SOURCES", "http://127.0.0.1:8010")
 
 # One capability a line, in the order of who may use whom (each those before it).
@@ -71,6 +76,7 @@ INSTALLED_APPS = [
     *(f"banhao.channels.{name}" for name in CHANNELS),
 ]
 MIDDLEWARE = [
+    "banhao.site.watch.requests.Watch",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -181,16 +187,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Everything goes to standard error, for the supervisor to keep; refusals are in the access log.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "banhao": {"level": "INFO"},
-        "django.request": {"level": "ERROR"},
-        "axes": {"level": "ERROR"},
-    },
-}
+LOG_FORM = os.environ.get("BANHAO_LOG", "text")
+LOG_ADDRESSES = os.environ.get("BANHAO_LOG_ADDRESSES") == "1"
+LOGGING = logging_settings(LOG_FORM, debug=DEBUG)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import FrameType
 
+from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
@@ -25,7 +26,8 @@ from banhao.apps.cases.jobs import (
 )
 from banhao.apps.deliveries.jobs import tell_subscribers
 from banhao.apps.drafts.jobs import delete_old_drafts, forget_filed_drafts
-from banhao.apps.evidence.jobs import ask_sources
+from banhao.apps.evidence.jobs import ask_at
+from banhao.apps.evidence.sources import HttpSource
 from banhao.apps.files.jobs import sweep_files
 from banhao.apps.imports.jobs import forget_batches
 from banhao.apps.mail.jobs import send_mail
@@ -33,6 +35,9 @@ from banhao.apps.papers.jobs import remind
 from banhao.apps.ratings.jobs import release_groups
 from banhao.apps.tokens.jobs import forget_calls
 from banhao.apps.webhooks.jobs import push_news
+from banhao.core.clock.local import localdate
+from banhao.site.logs.lines import facts
+from banhao.site.watch import counted, figures
 
 LOG = logging.getLogger("banhao.worker")
 Job = Callable[[datetime], int]
@@ -76,7 +81,19 @@ def turns() -> list[Turn]:
         Turn("forget_calls", forget_calls, 3600),
         Turn("sweep_files", sweep_files, 3600),
         Turn("forget_batches", forget_batches, 3600),
+        Turn("count_cases", count_cases, 60),
     ]
+
+
+def ask_sources(now: datetime) -> int:
+    """Ask the sources of this installation what is due, and count it."""
+    return ask_at(counted.CountedSource(HttpSource(settings.SOURCES_URL)), now)
+
+
+def count_cases(now: datetime) -> int:
+    """Count cases and running items for /metrics; that is nothing done, so 0."""
+    counted.note_cases(figures.cases_by_state(), figures.running_by_light(localdate(now)))
+    return 0
 
 
 def run_once(jobs: list[Turn], now: datetime) -> int:
@@ -107,16 +124,28 @@ def run_forever() -> None:
 def _give_turn(turn: Turn, aside: ThreadPoolExecutor) -> None:
     """Run a job here or aside; its next turn counts from now."""
     if turn.apart:
-        turn.working = aside.submit(_run, turn, timezone.now())
+        turn.working = aside.submit(_afresh, turn, timezone.now())
     else:
-        _run(turn, timezone.now())
+        _afresh(turn, timezone.now())
     turn.next_at = time.monotonic() + turn.every
 
 
-def _run(turn: Turn, now: datetime) -> int:
+def _afresh(turn: Turn, now: datetime) -> int:
+    """Run a job on a connection that still holds: the worker lives longer than any."""
     close_old_connections()
+    return _run(turn, now)
+
+
+def _run(turn: Turn, now: datetime) -> int:
+    """Run a job; a line in the log if it did something or failed, and its place in the figures."""
+    began, done, failed = time.perf_counter(), 0, False
     try:
-        return turn.job(now)
+        done = turn.job(now)
     except Exception:
-        LOG.exception("job %s failed; it runs again", turn.name)
-        return 0
+        failed = True
+        LOG.exception("job failed; it runs again", extra=facts(job=turn.name))
+    seconds = time.perf_counter() - began
+    counted.note_job(job=turn.name, seconds=seconds, done=done, failed=failed)
+    if done:
+        LOG.info("job", extra=facts(job=turn.name, done=done, ms=round(seconds * 1000, 1)))
+    return done

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.city import served
-from tests.journeys.conftest import DESK, PATIENCE
+from tests.journeys.conftest import DESK, PATIENCE, failed
 from tests.journeys.people import choose
 from tools.place import PYTHON, output
 
@@ -54,4 +54,4 @@ def town(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with served(tmp_path_factory.mktemp("pages"), database="") as city:
         said = output([PYTHON, "-m", "tests.journeys.pages.made"], city.env)
         yield Town(city.url, json.loads(said.splitlines()[-1]), browser)
-        assert [line for line in city.processes.lines if "Traceback" in line] == []
+        assert [line for line in city.processes.lines if failed(line)] == []

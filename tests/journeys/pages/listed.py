@@ -227,6 +227,7 @@ NO_PAGES: Mapping[str, str] = {
         "a file",
     ),
     "api:operation": "answers programs: tests/apps/api",
+    **dict.fromkeys(("site:health", "site:ready", "site:metrics"), "for machines: tests/apps/site"),
     "portal:mode": "goes back to the page it came from",
     "counter:themes": "needs a walk-in in the session: tests/journeys/test_open_a_pharmacy.py",
     "counter:ask": "needs a walk-in in the session: tests/journeys/test_open_a_pharmacy.py",

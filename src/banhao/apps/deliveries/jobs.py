@@ -18,7 +18,7 @@ def tell_subscribers(now: datetime) -> int:
         try:
             functions()[row.subscriber](case_id=row.case, seq=row.seq, kind=row.kind, now=now)
         except Exception as error:  # a subscriber may fail in any way; it is tried again
-            LOG.warning("delivery %s to %s failed: %r", row.id, row.subscriber, error)
+            LOG.warning("delivery %s to %s failed", row.id, row.subscriber, exc_info=True)
             operations.mark_failed(delivery_id=row.id, error=repr(error), now=now)
         else:
             operations.mark_told(delivery_id=row.id)

@@ -2,21 +2,14 @@
 
 from datetime import datetime
 
-from django.conf import settings
-
 from banhao.apps.evidence import operations, queries, registry
 from banhao.apps.evidence.asking import compared
 from banhao.apps.evidence.queries import Ask, Asked
-from banhao.apps.evidence.sources import Answer, HttpSource, Source
+from banhao.apps.evidence.sources import Answer, Source
 from banhao.core.authority.acts import Act
 from banhao.core.evidence.slots import Outcome
 
 ACT = Act.RUN_JOBS
-
-
-def ask_sources(now: datetime) -> int:
-    """Ask what is due at the sources of this installation; returns how many answers were taken."""
-    return ask_at(HttpSource(settings.SOURCES_URL), now)
 
 
 def ask_at(source: Source, now: datetime) -> int:

@@ -83,7 +83,7 @@ def _write(sealed: _Sealed) -> None:
         if sealed.preview:
             store.write(sealed.preview, sealed.small)
     except OSError as error:
-        LOG.error("an upload could not be written: %s", error)
+        LOG.error("an upload could not be written", exc_info=True)
         for name in filter(None, (sealed.stored, sealed.preview)):
             store.delete(name)
         raise intake.refusal("files.no_room") from error

@@ -36,7 +36,7 @@ def send_mail(now: datetime) -> int:
             while left:
                 _send(server, smtp, left.pop(0), now)
     except FAILURES as error:
-        LOG.warning("mail server %s:%s: %r", server.host, server.port, error)
+        LOG.warning("mail server %s:%s failed", server.host, server.port, exc_info=True)
         for row in left:
             operations.mark_failed(mail_id=row.pk, error=repr(error)[:200], final=False, now=now)
     return count - len(left)

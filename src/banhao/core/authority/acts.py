@@ -137,6 +137,7 @@ class Act(StrEnum):
     OFFER_THEME = "offer-theme"  # a district takes over a theme of a region above it
     PERSONAS = "personas"  # one-click demo personas, demo database only
     RUN_JOBS = "run-jobs"  # the worker: deliveries, timers, sources
+    WATCH = "watch"  # whether it runs, and its figures: for the machines that look after machines
     OPERATE = "operate"  # the machine's operator on the command line
 
 

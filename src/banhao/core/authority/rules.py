@@ -69,6 +69,7 @@ DESKS = (Role.EXAMINER, Role.DECIDER, Role.INSPECTOR, Role.HEAD)
 RULES: Mapping[Act, Rule] = {
     Act.SEE_PUBLIC: ANYBODY,
     Act.PERSONAS: ANYBODY,  # the page itself is there only in a demo database, from this machine
+    Act.WATCH: ANYBODY,  # tells of no person; figures only to this machine, or for the token
     Act.USE_ACCOUNT: OWNER,
     Act.DRAFT: CLIENT,
     Act.FILE_CASE: CLIENT,

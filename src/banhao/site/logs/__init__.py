@@ -1,0 +1,1 @@
+"""What banhao writes to standard error: lines without personal data, as text or JSON."""
