@@ -6,6 +6,8 @@ from tests.house.tree import dotted, python_files, shown
 
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
 
+OF_A_REQUEST = {"path", "path_info", "GET", "POST", "META", "COOKIES", "headers", "body"}
+
 
 def quoting(source: str) -> list[int]:
     """Return the lines of log calls that are given an exception, or text that is put together."""
@@ -28,7 +30,8 @@ def _quotes(call: ast.Call, caught: set[str | None]) -> bool:
     said = [n for arg in call.args for n in ast.walk(arg) if isinstance(n, ast.JoinedStr)]
     # A code is no quotation: `refusal.message.code`.
     codes = {n.value.value.id for arg in call.args for n in ast.walk(arg) if _is_code(n)}
-    return bool(said) or bool((names - codes) & caught)
+    parts = {n.attr for arg in call.args for n in ast.walk(arg) if isinstance(n, ast.Attribute)}
+    return bool(said) or bool((names - codes) & caught) or bool(parts & OF_A_REQUEST)
 
 
 def _is_code(node: ast.AST) -> bool:
@@ -48,7 +51,7 @@ def test_no_line_of_the_log_quotes_an_exception() -> None:
 
 
 def test_the_check_finds_bad_examples() -> None:
-    bad = "try: ...\nexcept Exception as e:\n LOG.error('%r', e)\n LOG.info(f'{who}')\n"
+    bad = "try: ...\nexcept Exception as e:\n LOG.error('%r', e)\n LOG.info(f'{who}')\n LOG.info(r.path)\n"
     good = " LOG.error('bad', exc_info=True)\n LOG.info('%s', e.message.code)\n"
 
-    assert quoting(bad + good) == [3, 4]
+    assert quoting(bad + good) == [3, 4, 5]

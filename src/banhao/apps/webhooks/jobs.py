@@ -58,7 +58,7 @@ def _push(row: WebhookRecord, now: datetime) -> int:
         try:
             count = _send_all(row, events)
         except NotTakenError as error:
-            LOG.warning("webhook %s: %s", row.pk, error)
+            LOG.warning("webhook %s failed", row.pk, exc_info=True)
             operations.mark_failed(webhook_id=row.pk, error=str(error), now=timezone.now())
             return told
         done = not events

@@ -90,7 +90,7 @@ def not_readable(request: HttpRequest, error: HttpError) -> HttpResponse:  # noq
 @API.exception_handler(Exception)
 def failed(request: HttpRequest, error: Exception) -> HttpResponse:
     """A bug: it is logged, and the caller told that it is ours."""
-    LOG.error("%s %s failed", request.method, request.path, exc_info=error)
+    LOG.error("call failed", exc_info=error)
     return problems.problem(500, Message("api.failed"))
 
 

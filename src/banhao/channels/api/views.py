@@ -68,7 +68,7 @@ def operation(request: Call, rest: str) -> HttpResponse:
     except CatalogueError as error:
         response = problems.of_catalogue(error)
     except Exception:
-        LOG.exception("%s %s failed", request.method, request.path)
+        LOG.exception("call failed")
         response = problems.problem(500, Message("api.failed"))
     _log_refusal(request, response)
     if rate is not None:
