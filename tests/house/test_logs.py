@@ -51,7 +51,8 @@ def test_no_line_of_the_log_quotes_an_exception() -> None:
 
 
 def test_the_check_finds_bad_examples() -> None:
-    bad = "try: ...\nexcept Exception as e:\n LOG.error('%r', e)\n LOG.info(f'{who}')\n LOG.info(r.path)\n"
+    bad = "try: ...\nexcept Exception as e:\n LOG.error('%r', e)\n LOG.info(f'{who}')\n"
+    bad += " LOG.info(r.path)\n"
     good = " LOG.error('bad', exc_info=True)\n LOG.info('%s', e.message.code)\n"
 
     assert quoting(bad + good) == [3, 4, 5]

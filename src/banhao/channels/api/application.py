@@ -88,7 +88,7 @@ def not_readable(request: HttpRequest, error: HttpError) -> HttpResponse:  # noq
 
 
 @API.exception_handler(Exception)
-def failed(request: HttpRequest, error: Exception) -> HttpResponse:
+def failed(request: HttpRequest, error: Exception) -> HttpResponse:  # noqa: ARG001
     """A bug: it is logged, and the caller told that it is ours."""
     LOG.error("call failed", exc_info=error)
     return problems.problem(500, Message("api.failed"))
