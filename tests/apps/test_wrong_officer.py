@@ -211,6 +211,7 @@ TABLE: Mapping[str, Line] = {
     "administration:import": _for_all_administrators(kind="divisions"),
     "administration:import-template": _for_all_administrators(kind="divisions"),
     "administration:batch": _administered(batch_id="batch"),
+    "administration:stop-batch": _administered(batch_id="batch"),
     "administration:batch-report": _administered(batch_id="batch"),
 }
 SENT: Mapping[str, Mapping[str, str]] = {

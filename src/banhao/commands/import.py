@@ -2,7 +2,7 @@
 
     banhao import divisions streets.csv
     banhao import people people.xlsx --do --report report.xlsx
-    banhao import licences licences.xlsx --do --good-rows
+    banhao import licences licences.xlsx --do --good-rows --files FOLDER_OR_ZIP
 
 One row that is refused stops all, unless --good-rows. The report of people holds first passwords.
 """
@@ -23,7 +23,9 @@ from banhao.core.messages import Message
 from banhao.site.start import open_database
 
 if TYPE_CHECKING:
-    from banhao.apps.imports import operations
+    from collections.abc import Iterator
+
+    from banhao.apps.imports.operations.writing import Firsts
     from banhao.core.imports.sheet import Row
 
 SHOWN = 20  # refused rows on the terminal; all are in the report
@@ -36,6 +38,9 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help=".xlsx or .csv, names of columns first")
     parser.add_argument("--do", action="store_true", help="take it in, not only look")
     parser.add_argument("--good-rows", action="store_true", help="take in the rows that are good")
+    parser.add_argument(
+        "--files", type=Path, metavar="PATH", help="folder or zip: files named by licence number"
+    )
     parser.add_argument("--report", type=Path, metavar="FILE", help="write what became of each row")
     parser.add_argument("--json", action="store_true", help="print only JSON")
 
@@ -46,11 +51,13 @@ def run(args: argparse.Namespace) -> int:
     from django.utils import timezone  # noqa: PLC0415 -- after open_database
 
     from banhao.apps.imports import operations  # noqa: PLC0415 -- as above
+    from banhao.apps.imports.operations.pages import attach_pages  # noqa: PLC0415 -- as above
+    from banhao.apps.imports.operations.writing import first_passwords  # noqa: PLC0415 -- as above
     from banhao.apps.imports.reading import read_table  # noqa: PLC0415 -- as above
 
     kind, now = Kind(args.kind), timezone.now()
     rows = read_table(kind, _content(args.file))
-    firsts = operations.first_passwords(kind, rows) if args.do else {}
+    firsts = first_passwords(kind, rows) if args.do else {}
     if args.do:
         lines = operations.take_in_rows(
             actor=THE_OPERATOR,
@@ -66,11 +73,15 @@ def run(args: argparse.Namespace) -> int:
     done = args.do and (args.good_rows or not refused)
     if args.report:
         _report(args.report, kind, rows, lines, _told(firsts) if done else {})
-    _say(kind, lines, done=done, as_json=args.json)
-    return 0 if done or not refused else BAD_INPUT
+    pages: tuple[Line, ...] = ()
+    if args.files and done and kind is Kind.LICENCES:
+        pages = attach_pages(actor=THE_OPERATOR, files=_files(args.files), now=now)
+    _say(kind, lines, done=done, as_json=args.json, pages=pages)
+    bad = counted(pages)[Fate.REFUSED] or (refused and not done)
+    return BAD_INPUT if bad else 0
 
 
-def _told(firsts: "operations.Firsts") -> dict[str, str]:
+def _told(firsts: "Firsts") -> dict[str, str]:
     return {email: first.password for email, first in firsts.items()}
 
 
@@ -79,6 +90,16 @@ def _content(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise BadInput(Message("imports.no_file"), field=str(file)) from error
+
+
+def _files(path: Path) -> "Iterator[tuple[str, bytes]]":
+    """Yield (name, bytes) of a folder's files, or of a zip's. :raises BadInput: it is neither."""
+    from banhao.apps.imports.reading import read_zip  # noqa: PLC0415 -- after open_database
+
+    if path.is_dir():
+        found = sorted(file for file in path.iterdir() if file.is_file())
+        return ((file.name, file.read_bytes()) for file in found if file.name[0] != ".")
+    return read_zip(_content(path))
 
 
 def _report(
@@ -95,12 +116,18 @@ def _report(
     file.write_bytes(reports.report(kind, Content(rows, lines, passwords)))
 
 
-def _say(kind: Kind, lines: tuple[Line, ...], *, done: bool, as_json: bool) -> None:
+def _say(
+    kind: Kind, lines: tuple[Line, ...], *, done: bool, as_json: bool, pages: tuple[Line, ...]
+) -> None:
     counts = {fate.value: count for fate, count in counted(lines).items()}
     refused = [line for line in lines if line.fate is Fate.REFUSED]
     if as_json:
         problems = [{"row": line.number, "code": _code(line)} for line in refused]
-        print(json.dumps(counts | {"done": done, "problems": problems}, ensure_ascii=False))
+        told = counts | {"done": done, "problems": problems}
+        if pages:
+            wrong = [{"file": p.about, "code": _code(p)} for p in pages if p.fate is Fate.REFUSED]
+            told |= {"files": len(pages), "file_problems": wrong}
+        print(json.dumps(told, ensure_ascii=False))
         return
     from banhao.ui.messages import render  # noqa: PLC0415 -- JSON needs no words
 
@@ -112,6 +139,9 @@ def _say(kind: Kind, lines: tuple[Line, ...], *, done: bool, as_json: bool) -> N
         print(f"… {len(refused) - SHOWN} (--report)")
     print(", ".join(f"{name} {count}" for name, count in counts.items()), end=": ")
     print("已导入 / taken in" if done else "没有写入 / nothing was written")
+    for page in pages:
+        said = [render(page.problem, language) for language in LANGUAGES] if page.problem else []
+        print(f"{page.about}: " + (" / ".join(said) or page.fate.value))
 
 
 def _code(line: Line) -> str:

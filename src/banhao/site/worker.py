@@ -29,7 +29,7 @@ from banhao.apps.drafts.jobs import delete_old_drafts, forget_filed_drafts
 from banhao.apps.evidence.jobs import ask_at
 from banhao.apps.evidence.sources import HttpSource
 from banhao.apps.files.jobs import sweep_files
-from banhao.apps.imports.jobs import forget_batches
+from banhao.apps.imports.jobs import forget_batches, take_in_batches
 from banhao.apps.mail.jobs import send_mail
 from banhao.apps.papers.jobs import remind
 from banhao.apps.ratings.jobs import release_groups
@@ -80,6 +80,7 @@ def turns() -> list[Turn]:
         Turn("forget_old_requests", forget_old_requests, 3600),
         Turn("forget_calls", forget_calls, 3600),
         Turn("sweep_files", sweep_files, 3600),
+        Turn("take_in_batches", take_in_batches, 0.5, apart=True),
         Turn("forget_batches", forget_batches, 3600),
         Turn("count_cases", count_cases, 60),
     ]

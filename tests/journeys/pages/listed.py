@@ -138,6 +138,9 @@ PAGES: Mapping[str, Listed] = {
     "api:documentation": Listed("/api/"),
     "administration:holidays": Listed(ADMIN + "holidays/", ADMINISTRATOR, wrong=SAVE),
     "administration:imports": Listed(ADMIN + "imports/", ADMINISTRATOR),
+    "administration:licence-files": Listed(
+        ADMIN + "imports/licences/files/", ADMINISTRATOR, wrong=SAVE
+    ),
     "administration:import": Listed(ADMIN + "imports/people/", ADMINISTRATOR),
     "administration:new-office": Listed(ADMIN + "offices/new/", ADMINISTRATOR, wrong=SAVE),
 }
@@ -201,6 +204,7 @@ NO_PAGES: Mapping[str, str] = {
             "administration:remove-department",
             "administration:remove-counter",
             "administration:close-person",
+            "administration:stop-batch",
             "administration:give-task",
             "administration:end-office",
             "administration:prolong-office",

@@ -49,8 +49,22 @@ def keep_upload(
         raise NotFound(Message("files.not_found"))
     if file.size is not None and file.size > intake.LARGEST:
         raise intake.refusal("files.too_large", most=intake.LARGEST // 1024 // 1024)
-    clean = intake.take_in(file.read())
-    sealed = _seal(subject=subject, name=file.name or "", clean=clean)
+    return keep_content(
+        actor=actor,
+        subject=subject,
+        material=material,
+        name=file.name or "",
+        content=file.read(),
+        now=now,
+    )
+
+
+def keep_content(
+    *, actor: Actor, subject: UUID, material: str, name: str, content: bytes, now: datetime
+) -> UUID:
+    """As `keep_upload`, for an errand that has asked authority itself, and no transaction."""
+    clean = intake.take_in(content)
+    sealed = _seal(subject=subject, name=name, clean=clean)
     _write(sealed)
     return _record(
         actor=actor, subject=subject, material=material, clean=clean, sealed=sealed, now=now

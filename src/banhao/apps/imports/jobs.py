@@ -4,6 +4,7 @@ from datetime import datetime
 
 from banhao.apps.imports import queries
 from banhao.apps.imports.operations import forget
+from banhao.apps.imports.operations.in_background import go_on
 from banhao.core.authority.acts import Act
 
 ACT = Act.RUN_JOBS
@@ -15,3 +16,8 @@ def forget_batches(now: datetime) -> int:
     for batch in old:
         forget(batch_id=batch, now=now)
     return len(old)
+
+
+def take_in_batches(now: datetime) -> int:
+    """Take the next rows of each long table in; returns how many were looked at. Repeatable."""
+    return sum(go_on(batch_id=batch, now=now) for batch in queries.at_work(now))

@@ -45,3 +45,10 @@ def old_batches(now: datetime) -> tuple[UUID, ...]:
     """Return the batches whose day is over."""
     rows = BatchRecord.objects.filter(made_at__lte=now - KEPT)
     return tuple(rows.values_list("id", flat=True)[:500])
+
+
+def at_work(now: datetime) -> tuple[UUID, ...]:
+    """Return the batches that the worker takes in, the first told first."""
+    rows = BatchRecord.objects.filter(done_at=None, stopped_at=None, made_at__gt=now - KEPT)
+    rows = rows.exclude(wanted_at=None).order_by("wanted_at")
+    return tuple(rows.values_list("id", flat=True)[:5])

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -90,3 +91,29 @@ def _text(value: Any) -> str:
             return str(int(value))
         case _:
             return str(value)
+
+
+def read_zip(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, bytes) of the files in a zip. :raises BadInput: it is none, or too large."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            members = [m for m in packed.infolist() if not m.is_dir()]
+            if sum(member.file_size for member in members) > LARGEST_UNPACKED:
+                most = LARGEST_UNPACKED // 1_000_000
+                raise BadInput(Message("imports.zip_too_large", most=most), field="file")
+            for member in members:
+                name = _member_name(member)
+                if not name.startswith(("__MACOSX/", ".")):
+                    yield name, packed.read(member)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error) as error:
+        raise BadInput(Message("imports.not_a_zip"), field="file") from error
+
+
+def _member_name(member: zipfile.ZipInfo) -> str:
+    """Return a name; without the mark of UTF-8 it was packed by a Chinese Windows."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("gb18030")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return member.filename

@@ -291,6 +291,23 @@ class TableForm(PlainForm):
     )
 
 
+class ZipForm(PlainForm):
+    """Files of licences in a zip."""
+
+    file = forms.FileField(
+        label=said("证照文件（zip）", "Files of licences (zip)"),
+        help_text=said(
+            "PDF、JPG、PNG，文件名就是证照编号，例如 JY99999900000001.pdf",
+            "PDF, JPG, PNG, each named by the number of its licence, like JY99999900000001.pdf",
+        ),
+        error_messages={
+            "required": said("选一个 zip 文件", "Choose a zip"),
+            "missing": said("选一个 zip 文件", "Choose a zip"),
+            "empty": said("文件是空的，换一个", "The file is empty; choose another"),
+        },
+    )
+
+
 class TakeInForm(forms.Form):
     """How a table is taken in: all rows or nothing, or the good ones."""
 

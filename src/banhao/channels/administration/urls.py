@@ -88,6 +88,7 @@ urlpatterns = [
     path("administration/holidays/", holidays.holidays, name="holidays"),
     path("administration/webhooks/<int:number>/", tokens.webhook, name="webhook"),
     path("administration/imports/", imports.imports, name="imports"),
+    path("administration/imports/licences/files/", imports.pages, name="licence-files"),
     path("administration/imports/<str:kind>/", imports.new_import, name="import"),
     path(
         "administration/imports/<str:kind>/template.xlsx",
@@ -95,5 +96,6 @@ urlpatterns = [
         name="import-template",
     ),
     path("administration/batches/<uuid:batch_id>/", imports.batch, name="batch"),
+    path("administration/batches/<uuid:batch_id>/stop/", imports.stop, name="stop-batch"),
     path("administration/batches/<uuid:batch_id>/report.xlsx", imports.report, name="batch-report"),
 ]

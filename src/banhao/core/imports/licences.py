@@ -46,7 +46,7 @@ def read(row: Row, today: date, kinds: Mapping[str, CertificateType]) -> Licence
         raise BadInput(Message("imports.name_long", most=LONGEST_NAME), field="holder_name")
     return Licence(
         kind=_kind(row["type"], kinds),
-        number=_number(row["number"]),
+        number=number_of(row["number"]),
         holder_name=row["holder_name"],
         holder_code=_holder_code(row["holder_code"], today),
         issuer=row["issuer"],
@@ -64,8 +64,11 @@ def _kind(said: str, kinds: Mapping[str, CertificateType]) -> CertificateType:
     return found
 
 
-def _number(said: str) -> str:
-    """Return a number in the form in which /verify looks it up: capitals, no spaces."""
+def number_of(said: str) -> str:
+    """Return a number in the form in which /verify looks it up: capitals, no spaces.
+
+    :raises BadInput: it cannot be the number of a licence.
+    """
     number = "".join(unicodedata.normalize("NFKC", said).split()).upper()
     if NUMBER.fullmatch(number) is None:
         raise BadInput(Message("imports.number_wrong", found=said), field="number")

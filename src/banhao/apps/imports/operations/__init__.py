@@ -3,34 +3,33 @@
 A look is the deed itself, rolled back: what it says is what would happen.
 """
 
-import secrets
-from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from banhao.apps.imports import queries
-from banhao.apps.imports.codec import Content, encode
+from banhao.apps.imports.codec import Content
 from banhao.apps.imports.models import BatchRecord
-from banhao.apps.imports.operations import divisions, licences, people
-from banhao.apps.imports.operations.people import First
+from banhao.apps.imports.operations import in_background
+from banhao.apps.imports.operations.writing import (
+    NOBODY,
+    Firsts,
+    Lines,
+    Rows,
+    counts,
+    first_passwords,
+    seal_content,
+    written,
+)
 from banhao.apps.people.doors import require
 from banhao.apps.people.operations import write_access
-from banhao.apps.people.queries import known_emails
 from banhao.apps.vault import operations as vault
 from banhao.core.authority.acts import THE_WORKER, Act, Actor, Thing
 from banhao.core.clock.local import localdate
 from banhao.core.errors import BadInput, Conflict
-from banhao.core.imports.lines import Fate, Kind, Line, counted
-from banhao.core.imports.sheet import Row
+from banhao.core.imports.lines import Fate, Kind, counted
 from banhao.core.messages import Message
-
-Rows = tuple[Row, ...]
-Lines = tuple[Line, ...]
-Firsts = Mapping[str, First]
-NOBODY: Firsts = {}
 
 
 def look(*, actor: Actor, kind: Kind, rows: Rows, now: datetime) -> UUID:
@@ -42,29 +41,24 @@ def look(*, actor: Actor, kind: Kind, rows: Rows, now: datetime) -> UUID:
 def take_in(*, actor: Actor, batch_id: UUID, whole: bool, now: datetime) -> Lines:
     """Take a batch in, once: if `whole`, all rows or nothing, else the rows that are good.
 
-    Passwords are made and hashed first, outside any transaction.
+    Passwords are made and hashed first, outside any transaction. A long table is left to the worker
+    (`in_background`), and no lines are returned then.
     :raises Conflict: if it was taken in before. :raises BadInput: if `whole` and a row is refused.
     """
     batch = queries.own_batch(actor, batch_id, now)
     rows = queries.content(batch).rows
+    if len(rows) > in_background.AT_ONCE and batch.kind != Kind.DIVISIONS:
+        in_background.want(actor=actor, batch_id=batch_id, whole=whole, now=now)
+        return ()
     firsts = first_passwords(Kind(batch.kind), rows)
     return _take_in(actor=actor, batch_id=batch_id, rows=rows, firsts=firsts, whole=whole, now=now)
-
-
-def first_passwords(kind: Kind, rows: Rows) -> Firsts:
-    """Return a first password, and its hash, for each mail address that has no account yet."""
-    if kind is not Kind.PEOPLE:
-        return NOBODY
-    emails = {row["email"].casefold() for row in rows} - {""}
-    made = {email: people.password(secrets.choice) for email in emails - known_emails(emails)}
-    return {email: First(plain, make_password(plain)) for email, plain in made.items()}
 
 
 @transaction.atomic(durable=True)
 def try_out(*, actor: Actor, kind: Kind, rows: Rows, now: datetime) -> Lines:
     """Return what a table would do; nothing of it stays."""
     require(actor, Act.ADMINISTER, Thing(), localdate(now))
-    lines = _written(actor, kind, rows, NOBODY, now)
+    lines = written(actor, kind, rows, NOBODY, now)
     transaction.set_rollback(True)
     return lines
 
@@ -78,7 +72,7 @@ def take_in_rows(
     If `whole` and a row is refused, nothing of it stays.
     """
     require(actor, Act.ADMINISTER, Thing(), localdate(now))
-    lines = _written(actor, kind, rows, firsts, now)
+    lines = written(actor, kind, rows, firsts, now)
     if whole and counted(lines)[Fate.REFUSED]:
         transaction.set_rollback(True)
     return lines
@@ -100,10 +94,10 @@ def _keep(*, actor: Actor, kind: Kind, content: Content, now: datetime) -> UUID:
         kind=kind.value,
         made_by=actor.person or 0,
         made_at=now,
-        **_counts(content.lines),
+        **counts(content.lines),
     )
     batch.save(force_insert=True)
-    _seal(batch.id, content)
+    seal_content(batch.id, content)
     return batch.id
 
 
@@ -115,40 +109,20 @@ def _take_in(
     batch = BatchRecord.objects.select_for_update().get(id=batch_id)
     if batch.done_at is not None:
         raise Conflict(Message("imports.done_already"))
-    lines = _written(actor, Kind(batch.kind), rows, firsts, now)
+    lines = written(actor, Kind(batch.kind), rows, firsts, now)
     _check_whole(lines, whole=whole)
     made = {line.number for line in lines if line.fate is Fate.NEW}
     emails = {row["email"].casefold() for row in rows if row.number in made}
     passwords = {email: first.password for email, first in firsts.items() if email in emails}
-    _seal(batch_id, Content(rows, lines, passwords))
-    BatchRecord.objects.filter(id=batch_id).update(done_at=now, **_counts(lines))
+    seal_content(batch_id, Content(rows, lines, passwords))
+    BatchRecord.objects.filter(id=batch_id).update(done_at=now, **counts(lines))
     write_access(
         actor=actor, whose=f"import:{batch_id}", why=Act.ADMINISTER, result="taken-in", now=now
     )
     return lines
 
 
-def _written(actor: Actor, kind: Kind, rows: Rows, firsts: Firsts, now: datetime) -> Lines:
-    """Write all rows that are good. Call it inside a transaction."""
-    match kind:
-        case Kind.DIVISIONS:
-            return divisions.write(actor, rows, now)
-        case Kind.PEOPLE:
-            return people.write(actor, rows, firsts, now)
-        case Kind.LICENCES:
-            return licences.write(actor, rows, now)
-
-
 def _check_whole(lines: Lines, *, whole: bool) -> None:
     refused = counted(lines)[Fate.REFUSED]
     if whole and refused:
         raise BadInput(Message("imports.not_all_good", n=refused))
-
-
-def _counts(lines: Lines) -> dict[str, int]:
-    return {fate.value: count for fate, count in counted(lines).items()}
-
-
-def _seal(batch: UUID, content: Content) -> None:
-    name = queries.SEALED_AS
-    vault.seal(subject=batch, kind=name, name=name, content=encode(content), keep_older=False)

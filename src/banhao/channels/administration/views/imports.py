@@ -6,18 +6,21 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from banhao.apps.imports import operations, queries, reports
-from banhao.apps.imports.reading import read_table
+from banhao.apps.imports.codec import Content
+from banhao.apps.imports.operations import in_background
+from banhao.apps.imports.operations.pages import attach_pages
+from banhao.apps.imports.reading import read_table, read_zip
 from banhao.apps.people.doors import Request, page
 from banhao.channels.administration.batches import shown
-from banhao.channels.administration.forms import TableForm, TakeInForm
+from banhao.channels.administration.forms import TableForm, TakeInForm, ZipForm
 from banhao.channels.administration.views import today
 from banhao.core.authority.acts import Act
 from banhao.core.errors import Refusal
 from banhao.core.imports.columns import COLUMNS
-from banhao.core.imports.lines import Kind
+from banhao.core.imports.lines import Kind, Line
 from banhao.core.messages import Text
 from banhao.ui.messages import render as words
 from banhao.ui.words import both, language
@@ -71,19 +74,56 @@ def batch(request: Request, batch_id: UUID) -> HttpResponse:
     form = TakeInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            operations.take_in(
+            done = operations.take_in(
                 actor=request.actor, batch_id=batch_id, whole=form.is_whole(), now=now
             )
-            messages.success(
-                request, both("已导入。报告在下面。", "Taken in. The report is below.")
-            )
+            if done:
+                messages.success(
+                    request, both("已导入。报告在下面。", "Taken in. The report is below.")
+                )
         except Refusal as refusal:
             messages.error(request, words(refusal.message, language()))
         return redirect("administration:batch", batch_id)
     context = {"batch": row, "kind": Kind(row.kind), "form": form}
-    return render(
-        request, "administration/batch.html", context | shown(Kind(row.kind), queries.content(row))
+    live = request.headers.get("HX-Request") and row.is_at_work
+    name = "administration/parts/progress.html" if live else "administration/batch.html"
+    answer = render(request, name, context | shown(Kind(row.kind), queries.content(row)))
+    if request.headers.get("HX-Request") and not live:
+        answer["HX-Refresh"] = "true"  # it is over: the whole page
+    return answer
+
+
+@page(Act.ADMINISTER)
+@require_http_methods(["GET", "POST"])
+def pages(request: Request) -> HttpResponse:
+    """Take a zip with the files of licences, named by their numbers; say what became of each."""
+    now, _ = today()
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ZipForm(*sent)
+    lines: tuple[Line, ...] = ()
+    if form.is_valid():
+        try:
+            files = read_zip(form.cleaned_data["file"].read())
+            lines = attach_pages(actor=request.actor, files=files, now=now)
+        except Refusal as refusal:
+            form.add_error("file", words(refusal.message, language()))
+    context = {"form": form, **shown(Kind.LICENCES, Content((), lines)), "done": bool(lines)}
+    return render(request, "administration/pages.html", context)
+
+
+@require_POST
+@page(Act.ADMINISTER)
+def stop(request: Request, batch_id: UUID) -> HttpResponse:
+    """Let the worker take no more rows of a table in."""
+    now, _ = today()
+    in_background.stop(actor=request.actor, batch_id=batch_id, now=now)
+    messages.success(
+        request,
+        both(
+            "已停。导入了的留着，报告在下面。", "Stopped. What was taken in stays; see the report."
+        ),
     )
+    return redirect("administration:batch", batch_id)
 
 
 @page(Act.ADMINISTER)
