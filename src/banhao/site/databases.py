@@ -33,6 +33,7 @@ def database(url: str, home: Path) -> dict[str, Any]:
             "OPTIONS": {
                 "prepare_threshold": 5,
                 "connect_timeout": 5,  # seconds; a host that is gone would be waited for, else
+                "server_side_binding": True,
                 "options": "-c plan_cache_mode=force_generic_plan -c jit=off",
             },
         }

@@ -45,8 +45,8 @@ def actor_of(account: AccountRecord | AnonymousUser) -> Actor:
     mandates: tuple[Mandate, ...] = ()
     for offices_of, firms_of, mandates_of in _providers:
         offices = offices_of(account.pk) if account.is_officer else ()
-        firms = firms_of(account.pk)
-        if not account.is_officer:
+        if not account.is_officer:  # an officer acts for the office only
+            firms = firms_of(account.pk)
             mandates = mandates_of(account.pk, localdate(timezone.now()))
     return Actor(person=account.pk, offices=offices, firms=firms, mandates=mandates)
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from banhao.apps.organisations.models import AbsenceRecord, OfficeRecord
-from banhao.apps.organisations.queries import AROUND, offices_of
+from banhao.apps.organisations.queries import AROUND
 from banhao.core.authority.acts import Act, Actor, Office
 from banhao.core.authority.deputies import STOOD_IN, Absence, as_deputy, can_stand_in
 from banhao.core.authority.rules import offices_for
@@ -14,14 +14,15 @@ from banhao.core.authority.rules import offices_for
 
 def posts_of(account_id: int) -> tuple[Office, ...]:
     """Return an account's own offices and those it holds as a deputy; `may` looks at the day."""
-    own = offices_of(account_id)
-    absences = [row.to_absence() for row in _standing().filter(deputy=account_id)]
-    if not absences:
-        return own
-    rows = OfficeRecord.objects.filter(account__in={each.absent for each in absences})
-    posts: dict[int, list[Office]] = {}
+    absent = _standing().filter(deputy=account_id).values("absent")
+    rows = OfficeRecord.objects.filter(Q(account=account_id) | Q(account__in=absent))
+    posts: dict[int, list[Office]] = {}  # one statement: every page of an officer asks this
     for row in rows.select_related(*AROUND).order_by("pk"):
         posts.setdefault(row.account_id, []).append(row.to_office())
+    own = posts.pop(account_id, [])
+    if not posts:
+        return tuple(own)
+    absences = [row.to_absence() for row in _standing().filter(deputy=account_id)]
     held = (as_deputy(each, posts.get(each.absent, ())) for each in absences)
     return (*own, *(office for offices in held for office in offices))
 
