@@ -4,7 +4,8 @@
 run     set up, then serve http://127.0.0.1:8000 with demo data, worker and demo sources
 test    set up, then pass every test: also what takes long (databases, browser)
 check   set up, then what takes seconds: format, lint, types, contracts, unit and house tests
-bench   set up, then answer the measured questions of bench/
+bench   set up, then answer the measured questions of bench/ in one table (`bench NAME… --full
+        --check --keep`)
 setup   only set up (what `test` needs; `setup --for run` for less)
 screenshots
         take the pictures of docs/screenshots from the pages of the demo
@@ -46,7 +47,11 @@ def arguments() -> argparse.Namespace:
     tasks.add_parser("run").add_argument("--port", type=int, default=8000)
     tasks.add_parser("test").add_argument("--only", choices=tests.NAMES, action="append")
     tasks.add_parser("check")
-    tasks.add_parser("bench").add_argument("names", nargs="*")
+    measured = tasks.add_parser("bench")
+    measured.add_argument("names", nargs="*")
+    measured.add_argument("--full", action="store_true", help="a million cases, eight processes")
+    measured.add_argument("--check", action="store_true", help="say what slowed since landings")
+    measured.add_argument("--keep", action="store_true", help="add the ratios to the history")
     tasks.add_parser("setup").add_argument("--for", dest="purpose", choices=["run", "test"])
     tasks.add_parser("screenshots")
     tasks.add_parser("lock").add_argument("--upgrade", action="store_true")
@@ -70,7 +75,7 @@ def check(_args: argparse.Namespace) -> int:
 
 def measure(args: argparse.Namespace) -> int:
     installation.set_up("test")
-    return bench.run(args.names)
+    return bench.run(args.names, full=args.full, check=args.check, keep=args.keep)
 
 
 def setup(args: argparse.Namespace) -> int:

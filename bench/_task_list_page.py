@@ -17,6 +17,7 @@ django.setup()
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -26,6 +27,7 @@ from banhao.core.authority.acts import Role
 from banhao.core.cases.case import BranchState
 from banhao.site.demo import make_demo
 from bench import _disk_town as town
+from bench._table import Row, tell
 
 BRANCHES, RUNS, MUST = 10_000, 30, 30.0
 SPREAD, OFFICERS = 49, 3  # days over which ends lie; officers who have some of the branches
@@ -43,9 +45,7 @@ def main() -> int:
     multiply(branch)
     client = Client()
     client.force_login(examiner_of(branch).account)
-    medians = [ask(client, what, query) for what, query in pages(client, branch.item).items()]
-    print(f"  must {MUST:.0f} ms: {'yes' if max(medians) <= MUST else 'NO'}")
-    return int(max(medians) > MUST)
+    return tell([ask(client, what, query) for what, query in pages(client, branch.item).items()])
 
 
 def multiply(branch: BranchRecord) -> None:
@@ -87,8 +87,8 @@ def pages(client: Client, item: str) -> dict[str, dict[str, str]]:
     }
 
 
-def ask(client: Client, what: str, query: dict[str, str]) -> float:
-    """Ask for a page many times; print and return the median in milliseconds."""
+def ask(client: Client, what: str, query: dict[str, str]) -> Row:
+    """Ask for a page many times; return the median in milliseconds."""
     times, work = [], []
     for _ in range(RUNS):
         started, worked = time.perf_counter(), time.process_time()
@@ -97,11 +97,9 @@ def ask(client: Client, what: str, query: dict[str, str]) -> float:
         work.append((time.process_time() - worked) * 1000)
         assert answer.status_code == 200
     median, size = statistics.median(times), len(answer.content)
-    print(
-        f"  {what}: median {median:.1f} ms ({statistics.median(work):.1f} ms of this process's"
-        f" processor), worst {max(times):.1f} ms, {size:,} bytes"
-    )
-    return median
+    beside = f"{statistics.median(work):.1f} ms of our CPU, worst {max(times):.1f}, {size:,} bytes"
+    name = f"list of {BRANCHES:,} tasks, {what}, {connection.vendor}"
+    return Row(name, median, "ms", MUST, beside=beside)
 
 
 if __name__ == "__main__":

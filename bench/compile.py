@@ -5,15 +5,16 @@ cached between runs; the median of 30. `must` 50 ms, `aim` 10 ms (product.md §9
 a target: the stored form and back. Exit 1 when the compile is over `must`.
 """
 
-import argparse
-import json
 import random
 import statistics
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
 
 from banhao.core.catalogue.places import Department
 from banhao.core.catalogue.values import (
@@ -45,6 +46,7 @@ from banhao.core.compiler.writers import from_json, to_json
 from banhao.core.conditions.parse import parse
 from banhao.core.conditions.values import Kind, NameType
 from banhao.core.messages import Text
+from bench._table import Row, tell
 
 ITEMS, ELEMENTS, MATERIALS, QUESTIONS, DEPARTMENTS = 74, 1900, 500, 10, 17
 MUST, AIM, RUNS = 50.0, 10.0, 30
@@ -57,9 +59,6 @@ SECTIONS = ("enterprise", "premises", "people", "equipment", "item", "delivery")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true")
-    as_json = parser.parse_args().json
     catalogue = synthetic(random.Random(20261016))
     answers = dict.fromkeys(NAMES, True)
     standing = Standing(True, True, True, True)
@@ -71,31 +70,22 @@ def main() -> int:
     rows = [
         row("compile the largest theme", lambda: compile_plan(catalogue, THEME, answers, standing),
             MUST, AIM),
-        row("write its stored form", lambda: to_json(plan)),
-        row("read its stored form", lambda: from_json(stored)),
+        row("  write its stored form", lambda: to_json(plan)),
+        row("  read its stored form", lambda: from_json(stored)),
     ]  # fmt: skip
-    print(json.dumps(rows) if as_json else "\n".join(map(line, rows)))
-    return 1 if rows[0]["measured_ms"] > MUST else 0
+    return tell(rows)
 
 
 def row(
     name: str, act: Callable[[], object], must: float | None = None, aim: float | None = None
-) -> Mapping[str, Any]:
+) -> Row:
     """Return one measured row: the median of some runs, in milliseconds of one process."""
     times = []
     for _ in range(RUNS):
         started = time.perf_counter()
         act()
         times.append((time.perf_counter() - started) * 1000)
-    measured = round(statistics.median(times), 2)
-    return {"name": name, "measured_ms": measured, "must_ms": must, "aim_ms": aim}
-
-
-def line(measured: Mapping[str, Any]) -> str:
-    target = ""
-    if measured["must_ms"] is not None:
-        target = f"   must {measured['must_ms']:.0f} ms, aim {measured['aim_ms']:.0f} ms"
-    return f"{measured['name']:<28} {measured['measured_ms']:>8.2f} ms{target}"
+    return Row(name, statistics.median(times), "ms", must, aim)
 
 
 def synthetic(dice: random.Random) -> Catalogue:

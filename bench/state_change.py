@@ -13,7 +13,6 @@ their holder sealed. The reference inserts the same rows. No bound is set for th
 """
 
 import argparse
-import json
 import os
 import statistics
 import subprocess
@@ -26,39 +25,44 @@ sys.path.insert(0, str(ROOT))
 
 import psycopg
 
+from bench._table import Row, tell
 from tools.postgres import server
 
 CHANGES = 12
+FULL = bool(os.environ.get("BANHAO_BENCH_FULL"))
 
 
 def main() -> int:
-    """Measure and print; 0 unless something failed."""
+    """Measure and tell; 1 if it is slower than it must be."""
     args = arguments()
     with tempfile.TemporaryDirectory(prefix="banhao-bench-") as home, server(()) as url:
         bench = Bench(url, Path(home), certificates=args.certificates)
         rows = [bench.row(processes, args.cases, args.rounds) for processes in args.processes]
         size = bench.bytes_per_case()
-    if args.json:
-        print(json.dumps({"rows": rows, "bytes_per_case": size}))
-        return 0
-    for row in rows:
-        print(
-            "{processes} processes: ours {ours:.0f} cases/s, by hand {theirs:.0f} cases/s: "
-            "{speed:.2f}x (must 0.6, aim 1.0) · CPU client + server {cpu:.2f}x "
-            "(must 1.7, aim 1.0)".format(**row)
-        )
-    print(f"disk: {size} bytes a case without content; with everything: bench/disk.py")
-    return 0
+    told = [each for row in rows for each in _told(row, bound=not args.certificates)]
+    return tell([*told, Row("disk of a case without content", size, "bytes")])
+
+
+def _told(row: dict[str, float], *, bound: bool) -> list[Row]:
+    """Return the rows of a number of processes; `bound`: whether any is set for them."""
+    of = f"{row['processes']:.0f} processes" if row["processes"] > 1 else "1 process"
+    speed, cpu = row["speed"], row["cpu"]
+    beside = "ours {ours:.0f} cases/s, psycopg by hand {theirs:.0f}".format(**row)
+    must, aim = (0.6, 1.0) if bound else (None, None)
+    most, best = (1.7, 1.0) if bound else (None, None)
+    return [
+        Row(f"state change, {of}", speed, "x", must, aim, True, speed, beside),
+        Row(f"  its CPU, client + server, {of}", cpu, "x", most, best, ratio=cpu),
+    ]
 
 
 def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=400, help="cases a process and round")
-    parser.add_argument("--processes", type=int, nargs="+", default=[1, 4])
+    parser.add_argument("--processes", type=int, nargs="+", default=[1, 4, 8] if FULL else [1, 4])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--certificates", action="store_true", help="issue them, too")
-    parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 
 

@@ -21,12 +21,11 @@ from tools.postgres import FAST, server
 def main() -> int:
     """Measure on both databases; 1 if one is too slow."""
     with server(FAST) as url:
-        return max(measure("SQLite", ""), measure("PostgreSQL", url))
+        return max(measure(""), measure(url))
 
 
-def measure(name: str, database: str) -> int:
+def measure(database: str) -> int:
     """Fill a city of its own and measure in a process of its own."""
-    print(name)
     with tempfile.TemporaryDirectory(prefix="banhao-bench-") as home:
         environment = {
             **os.environ,
