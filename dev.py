@@ -74,7 +74,7 @@ def check(_args: argparse.Namespace) -> int:
 
 
 def measure(args: argparse.Namespace) -> int:
-    installation.set_up("test")
+    installation.set_up("bench")
     return bench.run(args.names, full=args.full, check=args.check, keep=args.keep)
 
 

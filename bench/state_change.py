@@ -18,6 +18,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -112,18 +113,26 @@ class Bench:
         return int(row[0]) // self.lived
 
     def _side(self, name: str, processes: int, cases: int) -> tuple[float, float]:
-        """Return (cases per second, CPU seconds of clients and server per case)."""
-        before = server_cpu(self.url)
         words = {
-            "ours": ["_change_ours.py", self.plan],
-            "reference": ["_change_reference.py", self.url, str(self.template)],
+            "ours": ("_change_ours.py", self.plan),
+            "reference": ("_change_reference.py", self.url, str(self.template)),
         }[name]
-        running = []
-        for _ in range(processes):
-            running.append(self._start(*words, str(self.next), str(cases)))
-            self.next += cases
         if name == "ours":
             self.lived += processes * cases
+        return self.side(words, cases, processes)
+
+    def side(
+        self, words: Sequence[str], cases: int, processes: int = 1, **more: str
+    ) -> tuple[float, float]:
+        """Return (cases per second, CPU seconds of clients and server per case) of a script.
+
+        `more`: what its environment has besides.
+        """
+        before = server_cpu(self.url)
+        running = []
+        for _ in range(processes):
+            running.append(self._start(*words, str(self.next), str(cases), **more))
+            self.next += cases
         ended = [self._end(process).split() for process in running]
         server = server_cpu(self.url) - before
         seconds = max(float(wall) for wall, _ in ended)
@@ -131,11 +140,11 @@ class Bench:
         client = sum(float(cpu) for _, cpu in ended)
         return lived / seconds, (client + server) / lived
 
-    def _start(self, *words: str) -> "subprocess.Popen[str]":
+    def _start(self, *words: str, **more: str) -> "subprocess.Popen[str]":
         script, *rest = words
         return subprocess.Popen(
             [sys.executable, ROOT / "bench" / script, *rest],
-            env=self.environment,
+            env=self.environment | more,
             stdout=subprocess.PIPE,
             text=True,
         )

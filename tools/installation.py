@@ -13,17 +13,22 @@ from tools.place import BIN, PYTHON, ROOT, VENV, StepError, call, environment, s
 STAMPS = VENV / "stamps"
 VENDOR = ROOT / "static-vendor"
 BUILT = ROOT / "static-built"
-LOCKS = {"run": "requirements.lock", "test": "requirements-dev.lock"}
+# Each lock holds every package of those before it, at the same version.
+LOCKS = {
+    "run": "requirements.lock",
+    "test": "requirements-dev.lock",
+    "bench": "requirements-bench.lock",
+}
 # What the pages take from node_modules: source → name under /static/.
 TAKEN = {"@tabler/core/dist/css/tabler.min.css": "css/tabler.min.css"}
 
 
 def set_up(purpose: str) -> None:
-    """Make all that `purpose` ("run" or "test") needs. :raises StepError: with what to do."""
+    """Make all that `purpose` (of LOCKS) needs. :raises StepError: with what to do."""
     make_environment()
     lock = ROOT / LOCKS[purpose]
-    # The lock for tests holds every package of the lock for running, at the same version.
-    if purpose == "test" or not is_stamped("packages-test", [ROOT / LOCKS["test"]]):
+    wider = list(LOCKS)[list(LOCKS).index(purpose) + 1 :]
+    if not any(is_stamped(f"packages-{each}", [ROOT / LOCKS[each]]) for each in wider):
         step(f"packages-{purpose}", [lock], lambda: install(lock), f"Python packages ({lock.name})")
     project = [ROOT / "pyproject.toml"]
     step("project", project, install_project, "banhao itself")

@@ -32,9 +32,12 @@ def test_every_package_of_a_lock_has_hashes(lock) -> None:
 
 
 def test_what_runs_is_what_is_tested() -> None:
-    run = set(PIN.findall((ROOT / "requirements.lock").read_text("utf-8")))
-    tested = set(PIN.findall((ROOT / "requirements-dev.lock").read_text("utf-8")))
+    run, tested, measured = (
+        set(PIN.findall((ROOT / name).read_text("utf-8")))
+        for name in ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
+    )
     assert run - tested == set()
+    assert tested - measured == set()  # so that one environment serves all three
 
 
 def test_no_file_names_a_path_of_a_machine_or_has_a_todo_without_an_owner() -> None:
