@@ -43,7 +43,7 @@ def test_every_operation_that_needs_a_token_lists_who_may_not() -> None:
 
 @pytest.mark.parametrize("name", TABLE)
 def test_the_right_caller_comes_in(scene: Scene, known: Callers, name: str) -> None:
-    answer = told(known, _ready(scene, known, name), name, TABLE[name].who)
+    answer = told(known, ready(scene, known, name), name, TABLE[name].who)
 
     assert answer.status_code == TABLE[name].done, answer.content.decode()
 
@@ -88,7 +88,7 @@ def test_a_filing_system_reaches_nothing_of_its_agents_own(scene: Scene) -> None
     assert str(own) not in some.call("it", "GET", "/drafts").content.decode()
 
 
-def _ready(scene: Scene, known: Callers, name: str) -> Scene:
+def ready(scene: Scene, known: Callers, name: str) -> Scene:
     """Do what must come before: take a task, examine, hand in, load a version."""
     steps = {
         "release_task": [("claim_task", "examiner")],
