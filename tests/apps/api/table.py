@@ -120,4 +120,11 @@ TABLE: Mapping[str, Line] = {
     ),
     "remove_webhook": _webhook("/webhooks/{webhook}", None),
     "replay_webhook": _webhook("/webhooks/{webhook}/replay", {"since": None}),
+    "export_cases": Line(
+        "/exports/cases",
+        "supervisor",
+        {"filer": NOT_ALLOWED, "examiner": NOT_ALLOWED},
+        query="?since=2026-09-01&until=2027-12-31",
+    ),
+    "export_schema": Line("/exports/cases/schema", "nobody"),
 }

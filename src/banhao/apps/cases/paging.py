@@ -12,7 +12,7 @@ from django.db.models import Q
 from banhao.apps.cases.models import CaseRecord
 from banhao.apps.cases.queries import PAGE, rows_for
 from banhao.apps.cases.tasklist import Place
-from banhao.core.authority.acts import Act, Actor
+from banhao.core.authority.acts import THE_OPERATOR, Act, Actor
 from banhao.core.cases.case import State
 from banhao.core.errors import BadInput
 from banhao.core.messages import Message
@@ -41,6 +41,22 @@ def counter_cases(actor: Actor, state: State, now: datetime, after: str = "") ->
     :raises BadInput: a wrong place.
     """
     rows = rows_for(actor, Act.SEE_COUNTER, now).filter(state=state.value)
+    if after:
+        at, case_id = _read_place(after)
+        rows = rows.filter(Q(submitted_at__gt=at) | Q(submitted_at=at, id__gt=case_id))
+    return _page(list(rows.order_by("submitted_at", "id")[: PAGE + 1]))
+
+
+def filed_between(
+    actor: Actor, since: date, until: date, now: datetime, after: str = ""
+) -> CasePage:
+    """Return cases of the actor's regions that were filed in these days, the oldest first.
+
+    The machine's operator exports all of them. :raises BadInput: a wrong place.
+    """
+    rows = CaseRecord.objects.filter(submitted_on__range=(since, until))
+    if actor != THE_OPERATOR:
+        rows = rows.filter(id__in=rows_for(actor, Act.EXPORT_CASES, now).values("id"))
     if after:
         at, case_id = _read_place(after)
         rows = rows.filter(Q(submitted_at__gt=at) | Q(submitted_at=at, id__gt=case_id))

@@ -19,6 +19,7 @@ from banhao.channels.api.resources import (
     counter,
     drafts,
     events,
+    exports,
     supplements,
     tasks,
     themes,
@@ -49,6 +50,7 @@ ROUTERS = {
     "catalogue": catalogue.router,
     "events": events.router,
     "webhooks": webhooks.router,
+    "exports": exports.router,
 }
 for tag, router in ROUTERS.items():
     API.add_router("", router, tags=[tag])
