@@ -28,6 +28,7 @@ ARGUMENTS = [
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]+|YJS\d+|\d+")  # in addresses
 PARTS = """() => [...document.querySelectorAll("main :is(section, form, h2, details, table)")]
   .map(part => part.tagName + (part.id || part.className)).sort().join()"""
+ONLY_VIOLATIONS = {"resultTypes": ["violations"]}  # the rest is much, and nobody reads it
 PATIENCE = 15_000  # milliseconds for one step of a page on a busy machine
 
 
@@ -131,7 +132,7 @@ class Look:
                 path=self._pictures / f"{self._taken:02}-{name[:60]}.png", full_page=True
             )
         if self._axe and self._is_new(page):
-            found = self._axe.run(page)
+            found = self._axe.run(page, options=ONLY_VIOLATIONS)
             assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, f"{page.url} scrolls {wide} px sideways"

@@ -22,6 +22,9 @@ from tests.journeys.people import choose
 STANDING = {"pledge": True, "e_licences": True, "premises_registered": True, "by_agent": False}
 PICTURE = paper("layout").read()  # a scanned page, whatever it is handed in for
 MOST_ROUNDS = 3  # of filling in one part
+# What stands in each control of a form, in one question to the browser: there are hundreds.
+CONTROLS = """all => all.map(({name, type, value, form}) => ({name, type, value,
+  chosen: form.querySelector(`[name="${name}"]:checked`) ? "yes" : ""}))"""
 FOLDER = Path(__file__).parents[2] / "catalogues"
 SOURCES_ANSWER = 30_000  # milliseconds until the worker has asked all sources
 PAUSE = 1_000  # milliseconds before somebody without JavaScript looks again
@@ -154,8 +157,8 @@ def fill_form(page: Page, look: Look, firm: Firm) -> None:
         page.goto(address)
         look.at(page)
         for _ in range(MOST_ROUNDS):
-            for control in page.locator("#form [name]:visible").all():
-                _fill(control, values)
+            for control in page.locator("#form [name]:visible").evaluate_all(CONTROLS):
+                _fill(page, control, values)
             press(page.get_by_role("button", name="保存，填下一部分"))
             if not page.url.endswith(address):
                 break  # else an answer has opened a further field
@@ -163,19 +166,17 @@ def fill_form(page: Page, look: Look, firm: Firm) -> None:
     page.goto(draft)
 
 
-def _fill(control: Locator, values: Mapping[str, Sequence[str]]) -> None:
-    name = control.get_attribute("name") or ""
-    wanted = values.get(name, [])
-    kind = control.get_attribute("type")
+def _fill(page: Page, control: Mapping[str, str], values: Mapping[str, Sequence[str]]) -> None:
+    name, kind, value = control["name"], control["type"], control["value"]
+    wanted, place = values.get(name, []), page.locator(f"#form [name='{name}']")
     if kind in {"radio", "checkbox"}:
-        chosen = control.page.locator(f"#form [name='{name}']:checked").count()
-        if control.get_attribute("value") in wanted and not (kind == "radio" and chosen):
-            control.check()
-    elif wanted and not control.input_value():
-        if control.evaluate("one => one.tagName") == "SELECT":
-            control.select_option(wanted[0])
+        if value in wanted and not (kind == "radio" and control["chosen"]):
+            page.locator(f"#form [name='{name}'][value='{value}']").check()
+    elif wanted and not value:
+        if kind == "select-one":
+            place.select_option(wanted[0])
         else:
-            control.fill(wanted[0])
+            place.fill(wanted[0])
 
 
 def let_fetch(page: Page, look: Look, *, by_itself: bool = True) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.journeys.conftest import ONLY_VIOLATIONS
+
 AXE = Axe()
-ONLY_VIOLATIONS = {"resultTypes": ["violations"]}  # the rest is much, and nobody reads it
 WIDTHS = (1280, 640, 360)  # 640 is 1280 at 200 % zoom
 PAPER = 794  # A4 at 96 dpi
 MEASURES = (Path(__file__).parent / "eye.js").read_text("utf-8")

@@ -139,8 +139,7 @@ def set_active(*, actor: Actor, account_id: int, active: bool, now: datetime) ->
     note(actor, f"account:{account_id}", "opened" if active else "closed", now)
 
 
-@transaction.atomic(durable=True)
-def appoint(
+def put_in_office(
     *,
     actor: Actor,
     account_id: int,
@@ -155,39 +154,12 @@ def appoint(
 ) -> int:
     """Appoint an officer to an office; returns its id. `department`, `counter` are slugs.
 
+    Call it inside a transaction; as an errand of its own it is `appoint`.
     :raises NotFound: if officer, region, department or counter are not the actor's.
     :raises NotAllowed: for the whole installation (region "") by an administrator of a region.
     :raises BadInput: if a department is missing or the days are turned round.
     :raises Conflict: if the officer holds the same office in these days already.
     """
-    return put_in_office(
-        actor=actor,
-        account_id=account_id,
-        role=role,
-        region=region,
-        department=department,
-        counter=counter,
-        items=items,
-        since=since,
-        until=until,
-        now=now,
-    )
-
-
-def put_in_office(
-    *,
-    actor: Actor,
-    account_id: int,
-    role: Role,
-    region: str,
-    department: str = "",
-    counter: str = "",
-    items: Collection[str] = (),
-    since: date,
-    until: date | None = None,
-    now: datetime,
-) -> int:
-    """As `appoint`, for another errand. Call it inside a transaction."""
     _own_officer(actor, account_id, now)
     place = _place(actor, region, now)
     row = OfficeRecord(
@@ -206,6 +178,9 @@ def put_in_office(
     row.save(force_insert=True)
     note(actor, f"office:{row.pk}", "appointed", now)
     return int(row.pk)
+
+
+appoint = transaction.atomic(durable=True)(put_in_office)
 
 
 @transaction.atomic(durable=True)
