@@ -245,3 +245,11 @@ def test_officers_and_tickets_name_nobody(client):
 
     assert account == 0
     assert {row.clerk, row.appointment, row.case} == {None}
+
+
+def test_being_here_without_a_code_takes_no_ticket(client):
+    answer = client.post(reverse("portal:hall", args=[SLUG]), {"code": " "})
+
+    assert answer.status_code == 409
+    assert "6 位数字" in answer.content.decode()
+    assert not TicketRecord.objects.exists()

@@ -34,6 +34,29 @@
       .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height > 0)
       .map((each) => each.outerHTML.slice(0, 120)),
 
+  // Chinese words of two to six signs on a button, a chip, a state or in the head: each in one line.
+  brokenWords: () => {
+    const broken = [];
+    const wanted = "button, .btn, .chips a, .state, .top a, legend, .form-label, .life a, .life span, th";
+    for (const each of document.querySelectorAll(wanted)) {
+      if (!each.checkVisibility() || each.closest(".visually-hidden")) continue;
+      const walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.parentElement.closest(".visually-hidden, svg")) continue;
+        for (const word of node.data.matchAll(/\p{Script=Han}{2,6}/gu)) {
+          const tooLong = /\p{Script=Han}/u.test(node.data[word.index + word[0].length] || "");
+          if (tooLong || /\p{Script=Han}/u.test(node.data[word.index - 1] || "")) continue;
+          const range = document.createRange();
+          range.setStart(node, word.index);
+          range.setEnd(node, word.index + word[0].length);
+          const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top / 8)));
+          if (lines.size > 1) broken.push(`${word[0]} in ${each.outerHTML.slice(0, 120)}`);
+        }
+      }
+    }
+    return broken;
+  },
+
   rowsOfNavigation: () =>
     new Set(
       [...document.querySelectorAll(".top nav > *, .top nav form > button")]

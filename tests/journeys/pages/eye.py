@@ -29,6 +29,8 @@ def fits(page: Page, name: str, axe_at: tuple[int, ...] = (360,)) -> None:
             found = AXE.run(page, options=ONLY_VIOLATIONS)
             assert found.violations_count == 0, f"{name} at {width} px\n{found.generate_report()}"
         _not_too_wide(page, f"{name} at {width} px")
+        broken = measured(page, "brokenWords")
+        assert broken == [], f"{name} at {width} px breaks inside words: {broken[:3]}"
     page.evaluate("document.documentElement.dataset.size = 'large'")
     _keep(page, f"{name}-large")
     _not_too_wide(page, f"{name} in large print")

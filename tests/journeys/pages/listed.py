@@ -21,7 +21,8 @@ class Listed:
     """A page. `who`: words on the line of a demo person, or ANYBODY.
 
     `empty`, `empty_path`: who sees it with nothing in it, and where (None: it is never empty).
-    `asked`: the address of questions that have to be answered before.
+    `asked`: the address of questions that have to be answered before; `walk_in`: somebody has come
+    to the counter.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Listed:
     empty_path: str = ""
     wrong: Wrong | None = None
     asked: str = ""
+    walk_in: bool = False
 
 
 ANYBODY = ""
@@ -38,6 +40,7 @@ CLERK, IDLE_CLERK = "成都市龙泉驿区 综合窗口", "淄博市 综合窗�
 OFFICER, IDLE = "成都市龙泉驿区 卫生健康局 审查", "成都市龙泉驿区 烟草专卖局 审查"
 HEAD = "成都市龙泉驿区 负责人"
 CHECKER, ADMINISTRATOR = "济南市 市场监督管理局 审查", "系统管理员"
+DESK, IDLE_DESK = "成都市龙泉驿区 差评处理", "淄博市 差评处理"
 DRAFT, CASE, THEME = "/drafts/{draft}/", "/cases/{running}/", "/t/longquanyi/open-a-gym/"
 PHARMACY = "/t/zibo/open-a-pharmacy/"
 WINDOW, OFFICE, ADMIN = "/counter/", "/office/", "/administration/"
@@ -142,6 +145,26 @@ PAGES: Mapping[str, Listed] = {
         ADMIN + "imports/licences/files/", ADMINISTRATOR, wrong=SAVE
     ),
     "administration:import": Listed(ADMIN + "imports/people/", ADMINISTRATOR),
+    "administration:offer": Listed(
+        ADMIN + "regions/{district}/offers/jinan/open-a-bookshop/", ADMINISTRATOR, wrong=SAVE
+    ),
+    "administration:batch": Listed(ADMIN + "batches/{batch}/", ADMINISTRATOR),
+    "counter:themes": Listed(WINDOW + "walk-in/themes/", CLERK, walk_in=True),
+    "counter:ask": Listed(
+        WINDOW + "walk-in/themes/longquanyi/open-a-gym/",
+        CLERK,
+        wrong=Wrong("问完了，填表"),
+        walk_in=True,
+    ),
+    "portal:hall": Listed(
+        "/hall/xincheng/", empty=ANYBODY, empty_path="/hall/zibo/", wrong=Wrong("我到了，取号")
+    ),
+    "portal:book": Listed(
+        "/hall/xincheng/book", OWNER, NEWCOMER, "/hall/zibo/book", wrong=Wrong("约这个时间")
+    ),
+    "portal:ticket": Listed("/hall/tickets/{ticket}/"),
+    "people:recover": Listed("{recover}", wrong=SAVE),
+    "ratings:desk": Listed("/ratings/desk/", DESK, IDLE_DESK),
     "administration:new-office": Listed(ADMIN + "offices/new/", ADMINISTRATOR, wrong=SAVE),
 }
 
@@ -233,15 +256,6 @@ NO_PAGES: Mapping[str, str] = {
     "api:operation": "answers programs: tests/apps/api",
     **dict.fromkeys(("site:health", "site:ready", "site:metrics"), "for machines: tests/apps/site"),
     "portal:mode": "goes back to the page it came from",
-    "counter:themes": "needs a walk-in in the session: tests/journeys/test_open_a_pharmacy.py",
-    "counter:ask": "needs a walk-in in the session: tests/journeys/test_open_a_pharmacy.py",
-    "administration:offer": "needs a district: tests/journeys/test_open_a_district.py",
     "administration:webhook": "needs a webhook: tests/apps/api/test_webhooks.py",
-    "administration:batch": "needs a table: tests/journeys/test_open_a_district.py",
-    "portal:hall": "needs a hall with an open window: tests/apps/queues",
-    "portal:book": "needs a hall with openings: tests/apps/queues",
-    "portal:ticket": "needs a ticket: tests/apps/queues",
     "people:confirm": "needs a link out of a mail: tests/apps/mail",
-    "people:recover": "needs a link out of a mail: tests/apps/mail",
-    "ratings:desk": "the demo has nobody for the desk of bad ratings: tests/apps/ratings",
 }

@@ -48,6 +48,7 @@ from banhao.site.demo.people import Applicant, People, bring_people
 from banhao.site.demo.working import Desk
 from banhao.site.start import open_database
 from tests.journeys.errands import FOLDER
+from tests.journeys.pages import places
 from tests.journeys.pages.people import NEWCOMER, PASSPORT, long_one, rare_one
 
 LAW = "《中华人民共和国行政许可法》"
@@ -100,8 +101,12 @@ def main() -> None:
     foreigner = _applicant(rare_one(), "rare@demo.example", now)
     _newcomer(now)
     with sources() as source:
-        ids = _cases(City(made, source, now), owner, foreigner)
-    print(json.dumps({**ids, **_places()}, default=str))
+        ids = dict(_cases(City(made, source, now), owner, foreigner))
+    admin = made.officers["", "", Role.ADMINISTRATOR]
+    ids |= {**_places(), **places.more_places(admin, now), **places.table(admin, now)}
+    nobody = made.applicants[0].actor.person  # signs in nowhere: a link ends with the next sign-in
+    ids |= places.link_of(nobody or 0, now)
+    print(json.dumps(ids, default=str))
 
 
 def _cases(city: City, owner: Applicant, foreigner: Applicant) -> Mapping[str, object]:
@@ -129,6 +134,9 @@ def _cases(city: City, owner: Applicant, foreigner: Applicant) -> Mapping[str, o
     refused = city.filed(SHOP, owner)
     refused.accept(office_moment(now, 8, 15))
     tell_subscribers(now)
+    places.rate_badly(
+        foreigner.actor, ended.case_id, services(ended.case_id)[0], WHY, office_moment(now, 0, 9)
+    )
     check = checks_of(pledged.case_id)[0]
     certificate = certificates_of(ended.case_id)[0]
     letter = next(one for one in papers_of(running.case_id))

@@ -4,16 +4,20 @@ At 1280 px, zoomed to 200 %, at 360 px, there in large print too; axe, keyboard,
 It looks at pages only, so SQLite is enough: `dev.py test --only pages`.
 """
 
+from itertools import count
+
 import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.pages.conftest import Town
 from tests.journeys.pages.eye import by_keyboard, fits, on_paper
 from tests.journeys.pages.listed import PAGES, Listed
+from tests.journeys.pages.people import LONG_NAME
 
 EMPTY = {name: page for name, page in PAGES.items() if page.empty is not None}
 WRONG = {name: page for name, page in PAGES.items() if page.wrong is not None}
 PORTAL = {"portal", "people", "organisations", "certificates"}
+COMING = count(7000)
 MOST_BYTES, MOST_REQUESTS = 150_000, 10
 
 
@@ -35,11 +39,23 @@ def answer(page: Page, path: str) -> None:
             page.locator("main form button.btn-primary").click()
 
 
+def come_in(page: Page) -> None:
+    """Let somebody come to the counter, each time somebody new."""
+    page.goto("/counter/walk-in/")
+    new = page.locator("form[action$='/new/']")
+    new.locator("[name=display_name]").fill(LONG_NAME)
+    new.locator("[name=phone]").fill(f"1990000{next(COMING):04}")
+    with page.expect_navigation():
+        new.locator("button").click()
+
+
 def ready(town: Town, listed: Listed, lang: str = "zh") -> Page:
     """Return a page of the right person, who has answered what is asked before."""
     page = town.page(listed.who, lang)
     if listed.asked:
         answer(page, listed.asked)
+    if listed.walk_in:
+        come_in(page)
     return page
 
 

@@ -103,6 +103,8 @@ def cancel(request: Request, appointment_id: UUID) -> HttpResponse:
 
 def _take(request: Request, found: halls.Hall, now: datetime) -> UUID:
     region, code = found.region.code, request.POST.get("code", "").strip()
+    if "code" in request.POST and not code:  # "I am here" without a code is no wish for a ticket
+        raise BadInput(Message("queue.code_missing"), field="code")
     kind, free = ("queue-code", CODES) if code else ("queue-ticket", FREE)
     staffed = bool(offices_for(request.actor, Act.CALL_TICKETS, localdate(now)))
     visitor = f"{visitor_of(request)} {region}"
@@ -125,7 +127,7 @@ def _take(request: Request, found: halls.Hall, now: datetime) -> UUID:
 
 
 def _field(request: Request) -> str:
-    return "code" if request.POST.get("code") else "theme"
+    return "code" if "code" in request.POST else "theme"
 
 
 def _book(request: Request, found: halls.Hall, day: str, now: datetime) -> None:
