@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from banhao.apps.people.models import AccountRecord
 from tests.apps import small_city
 
 THEME = "/t/smallcity/open-a-stall/"
@@ -102,6 +103,31 @@ def test_questions_come_one_by_one_and_back_keeps_all(client):
     again = text(client.get(QUESTIONS, {"ask": "music"}))
     assert 'value="yes" checked' in again
     assert "噪声检测报告" in text(client.get(THEME + "plan"))
+
+
+def test_what_is_not_decided_is_asked_again_before_the_form_and_both_ways_stay_open(client):
+    client.post(QUESTIONS, {"ask": "stall_area", "answer": "20"})
+
+    assert 'value="?"' in text(client.get(QUESTIONS, {"ask": "music"}))
+    client.post(QUESTIONS, {"ask": "music", "answer": "?"})
+    plan = client.get(THEME + "plan")
+
+    assert client.get(QUESTIONS).url == THEME + "plan"
+    assert "还有 1 问没定" in text(plan)
+    assert "放音乐吗？ <b>还没定</b>" in text(plan)
+    assert "1 张表 + 1—2 份材料" in text(plan)
+    person = small_city.a_person()
+    client.force_login(AccountRecord.objects.get(pk=person.person))
+    assert client.get(THEME + "begin").url == QUESTIONS + "?ask=music"
+    client.post(QUESTIONS, {"ask": "music", "answer": "no"})
+    assert "还没定" not in text(client.get(THEME + "plan"))
+    assert client.get(THEME + "begin").status_code == 200
+
+
+def test_a_number_cannot_be_put_off(client):
+    answer = client.post(QUESTIONS, {"ask": "stall_area", "answer": "?"})
+
+    assert answer.status_code == 400
 
 
 def test_no_answer_and_a_wrong_answer_are_said_beside_the_question(client):

@@ -20,7 +20,9 @@ from banhao.core.forms.spoken import with_unit
 from banhao.core.messages import Text
 
 SESSION_KEY = "answers"
+UNDECIDED = "?"  # kept instead of an answer that is not decided yet; no option can be called so
 KEYS = {"yes": "true", "no": "false"}  # how a catalogue writes the answers of a boolean
+NOT_YET = Text("还没定", "Not decided yet")
 YES_NO = (("yes", Text("是", "Yes")), ("no", Text("否", "No")))
 
 
@@ -75,6 +77,24 @@ def keep(session: Session, theme: Theme, element: str, value: Value) -> None:
         **everything,
         theme.id: {**everything.get(theme.id, {}), element: written(value)},
     }
+
+
+def put_off(session: Session, theme: Theme, element: str) -> None:
+    """Note that an answer is not decided yet: the question stays open, and is not in the way."""
+    everything = session.get(SESSION_KEY, {})
+    session[SESSION_KEY] = {
+        **everything,
+        theme.id: {**everything.get(theme.id, {}), element: UNDECIDED},
+    }
+
+
+def undecided(
+    session: Session, catalogue: Catalogue, theme: Theme, answers: Mapping[str, Value]
+) -> Sequence[Question]:
+    """Return the open questions that were put off: conditions read them as unknown."""
+    written = session.get(SESSION_KEY, {}).get(theme.id, {})
+    off = {element for element, text in written.items() if text == UNDECIDED}
+    return [each for each in still_open(catalogue, theme, answers) if each.element in off]
 
 
 def forget(session: Session, theme: Theme) -> None:
@@ -145,10 +165,19 @@ def spoken(element: Element, value: Value) -> Text:
     return said or with_unit(Text(written(value)), element.unit)
 
 
-def answered(catalogue: Catalogue, theme: Theme, answers: Mapping[str, Value]) -> Sequence[Asked]:
-    """Return the answered questions in the order of the theme, numbered."""
-    asked = [question for question in theme.questions if question.element in answers]
+def answered(
+    catalogue: Catalogue,
+    theme: Theme,
+    answers: Mapping[str, Value],
+    put_off: Sequence[Question] = (),
+) -> Sequence[Asked]:
+    """Return the answered questions in the order of the theme, numbered; also those put off."""
+    asked = [q for q in theme.questions if q.element in answers or q in put_off]
     return [
-        Asked(number, q, spoken(catalogue.elements[q.element], answers[q.element]))
+        Asked(number, q, NOT_YET if q in put_off else _said(catalogue, q, answers))
         for number, q in enumerate(asked, start=1)
     ]
+
+
+def _said(catalogue: Catalogue, question: Question, answers: Mapping[str, Value]) -> Text:
+    return spoken(catalogue.elements[question.element], answers[question.element])

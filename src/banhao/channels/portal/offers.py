@@ -1,6 +1,6 @@
 """What a theme's page and a plan's page show: the promise, the savings, the list, the needs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from math import ceil
@@ -11,9 +11,11 @@ from banhao.channels.portal.planned import off_clock, promised_days, promised_on
 from banhao.channels.portal.savings import savings_of
 from banhao.core.catalogue.lives import Life, Stage
 from banhao.core.catalogue.values import Catalogue, Fee, Origin, Theme
+from banhao.core.compiler.answers import reference_standing
 from banhao.core.compiler.picture import plain, promise_of
 from banhao.core.compiler.plan import Plan
-from banhao.core.compiler.ranges import plan_range
+from banhao.core.compiler.ranges import PlanRange, plan_range
+from banhao.core.conditions.tree import Value
 from banhao.core.messages import Message, Text
 
 
@@ -56,7 +58,15 @@ def station_of(catalogue: Catalogue, theme: Theme) -> tuple[Life, Stage] | None:
 @lru_cache(maxsize=256)
 def range_of(version: str, theme_id: str) -> Message | None:
     """Return in words what the plan can become, whatever is answered; None if it is always same."""
-    found = plan_range(queries.catalogue(version), theme_id, {}, None)
+    return _range(plan_range(queries.catalogue(version), theme_id, {}, None))
+
+
+def range_left(catalogue: Catalogue, theme: Theme, answers: Mapping[str, Value]) -> Message | None:
+    """Return in words what the plan can still become with answers that are not decided yet."""
+    return _range(plan_range(catalogue, theme.id, answers, reference_standing(theme)))
+
+
+def _range(found: PlanRange | None) -> Message | None:
     if found is None:
         return None
     days = tuple(ceil(day) for day in found.days)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from banhao.apps.drafts import operations, queries
@@ -26,8 +27,10 @@ def begin(request: Request, region: str, name: str) -> HttpResponse:
     """Ask for whom and what of their standing matters; then the draft starts."""
     catalogue, theme = shelf.theme_of(region, name)
     answers = answering.kept(request.session, catalogue, theme)
-    if answering.still_open(catalogue, theme, answers):
-        return redirect("portal:questions", region, name)
+    still_open = answering.still_open(catalogue, theme, answers)
+    if still_open:  # also what was put off: a form can only be filled in for one plan
+        address = reverse("portal:questions", args=[region, name])
+        return redirect(f"{address}?ask={still_open[0].element}")
     names = beginning.matters(catalogue, theme, answers)
     sent, chosen = request.method == "POST", request.POST.get("firm", "")
     mandate = _mandate(chosen)

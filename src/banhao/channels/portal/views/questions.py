@@ -1,6 +1,6 @@
 """One question per page; back never loses an answer; an unlawful one says what else is possible."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -31,7 +31,9 @@ def question(request: Request, region: str, name: str) -> HttpResponse:
     made = answering.plan_so_far(catalogue, theme, answers)
     if isinstance(made, Unlawful) and asked is None:
         return _unlawful(request, catalogue, theme, answers, made)
-    asked = asked or next(iter(answering.still_open(catalogue, theme, answers)), None)
+    put_off = answering.undecided(request.session, catalogue, theme, answers)
+    still_open = answering.still_open(catalogue, theme, answers)
+    asked = asked or next((each for each in still_open if each not in put_off), None)
     if asked is None:
         return redirect("portal:plan", region, name)
     return _show(request, catalogue, theme, asked, answers)
@@ -51,6 +53,9 @@ def _answer(
     request: Request, catalogue: Catalogue, theme: Theme, asked: Question, answers: Answers
 ) -> HttpResponse:
     sent = ",".join(request.POST.getlist("answer"))
+    if sent == answering.UNDECIDED and answering.possible(catalogue.elements[asked.element]):
+        answering.put_off(request.session, theme, asked.element)
+        return redirect("portal:questions", *theme.id.split("/"))
     try:
         value = read_answer(catalogue.elements[asked.element], sent)
     except BadInput:
@@ -70,7 +75,8 @@ def _show(
     problem: Message | None = None,
     typed: str = "",
 ) -> HttpResponse:
-    context = _progress(catalogue, theme, asked, answers)
+    put_off = answering.undecided(request.session, catalogue, theme, answers)
+    context = _progress(catalogue, theme, asked, answers, put_off)
     element = catalogue.elements[asked.element]
     known = answers.get(asked.element)
     context |= {
@@ -79,16 +85,23 @@ def _show(
         "typed": typed or ("" if known is None else answering.written(known)),
         "ticked": known if isinstance(known, tuple) else (),
         "problem": problem,
+        "undecided": asked in put_off,
+        "usual": answering.spoken(element, asked.reference),
     }
     return render(request, "portal/question.html", context, status=400 if problem else 200)
 
 
 def _progress(
-    catalogue: Catalogue, theme: Theme, asked: Question, answers: Answers
+    catalogue: Catalogue,
+    theme: Theme,
+    asked: Question,
+    answers: Answers,
+    put_off: Sequence[Question],
 ) -> dict[str, object]:
     """Return what stands around the question: its number, what is left, the plan so far."""
-    done = answering.answered(catalogue, theme, answers)
-    left = [q for q in answering.still_open(catalogue, theme, answers) if q != asked]
+    done = answering.answered(catalogue, theme, answers, put_off)
+    still_open = answering.still_open(catalogue, theme, answers)
+    left = [each for each in still_open if each != asked and each not in put_off]
     before = [each for each in done if each.question != asked]
     number = next((each.number for each in done if each.question == asked), len(done) + 1)
     made = answering.plan_so_far(catalogue, theme, answers)
