@@ -34,12 +34,16 @@
       .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height > 0)
       .map((each) => each.outerHTML.slice(0, 120)),
 
-  // Chinese words of two to six signs on a button, a chip, a state or in the head: each in one line.
+  // Chinese words of two to six signs on buttons, chips, states, short labels: each in one line.
   brokenWords: () => {
     const broken = [];
     const wanted = "button, .btn, .chips a, .state, .top a, legend, .form-label, .life a, .life span, th";
     for (const each of document.querySelectorAll(wanted)) {
       if (!each.checkVisibility() || each.closest(".visually-hidden")) continue;
+      if (each.matches("legend, .form-label") && each.textContent.trim().length > 8) continue; // a sentence
+      let box = each; // what only a screen reader reads is one pixel wide
+      while (box && box.clientWidth !== 1) box = box.parentElement;
+      if (box) continue;
       const walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         if (node.parentElement.closest(".visually-hidden, svg")) continue;

@@ -134,9 +134,8 @@ def _cases(city: City, owner: Applicant, foreigner: Applicant) -> Mapping[str, o
     refused = city.filed(SHOP, owner)
     refused.accept(office_moment(now, 8, 15))
     tell_subscribers(now)
-    places.rate_badly(
-        foreigner.actor, ended.case_id, services(ended.case_id)[0], WHY, office_moment(now, 0, 9)
-    )
+    rated = services(pledged.case_id)[0]
+    places.rate_badly(owner.actor, pledged.case_id, rated, WHY, office_moment(now, 0, 9))
     check = checks_of(pledged.case_id)[0]
     certificate = certificates_of(ended.case_id)[0]
     letter = next(one for one in papers_of(running.case_id))

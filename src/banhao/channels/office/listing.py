@@ -53,6 +53,11 @@ class Board:
     due: Sequence[DueDay]
 
     @property
+    def ends_soon(self) -> bool:
+        """Whether any day of the chart has a task."""
+        return any(day.n for day in self.due)
+
+    @property
     def visits_today(self) -> Sequence[VisitRow]:
         """Return the visits of today and those whose day is over without a result."""
         return [row for row in self.visits if row.on and row.on <= self.today]
