@@ -124,6 +124,7 @@ def _cases(city: City, owner: Applicant, foreigner: Applicant) -> Mapping[str, o
     pledged = city.filed(HOTEL, owner)
     pledged.accept(office_moment(now, 8, 12))
     pledged.finish(office_moment(now, 3, 12))
+    pledged.hand_out(office_moment(now, 2, 12))
     fields = {"leg_id_type": ["passport"], "leg_other_id_no": [PASSPORT]}
     ended = city.filed(GYM, foreigner, **fields)
     ended.accept(office_moment(now, 8, 14))
