@@ -71,6 +71,18 @@ def test_everything_is_drawn_inside_the_sheet(journey):
 
 @FEW
 @given(journeys())
+def test_no_word_of_a_bar_lies_on_the_names_of_the_lanes(journey):
+    plan, progress, today = journey
+    svg = drawn(truth_of(plan, progress, today, CALENDAR), PAGE, ENGLISH)
+
+    for label in (each for each in svg.iter("text") if each.get("class") == "pl-lab out"):
+        if label.get("text-anchor") == "end":
+            left = number(label, "x") - text_width(label.text or "", 12.5)
+            assert left >= PAGE.names, label.text
+
+
+@FEW
+@given(journeys())
 def test_the_list_has_every_fact_of_the_picture(journey):
     plan, progress, today = journey
     picture = truth_of(plan, progress, today, CALENDAR)

@@ -21,12 +21,13 @@ PATTERNS = {"refused": "cross", "stop": "hatch"}  # behind these no word can be 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Where a bar is drawn: the middle of its lane, the width of the sheet, its label.
+    """Where a bar is drawn: the middle of its lane, its label, the edges of the room for words.
 
     `rings`: points where the rings of visits stand, which no word may cover.
     """
 
     middle: float
+    left: float
     right: float
     label: str
     ident: str
@@ -107,13 +108,15 @@ def _label(lane: Lane, scale: Scale, span: Span, row: Row) -> SafeString:
         x = _free(span.x, min(span.past, stop), need, row.rings)
         if x is not None:
             return element("text", words, class_="pl-lab on", x=x + 9, y=y)
-        plain = not lane["stops"] and not lane["overdue"]
-        x = _free(span.past, span.end, need, row.rings) if plain else None
+        rest = max(span.past, scale.end(lane["stops"][-1]["to"])) if lane["stops"] else span.past
+        x = None if lane["overdue"] else _free(rest, span.end, need, row.rings)
         if x is not None:
             return element("text", words, class_="pl-lab", x=x + 9, y=y)
     if span.end + need <= row.right:
         return element("text", words, class_="pl-lab out", x=span.end + 8, y=y)
-    return element("text", words, class_="pl-lab out", x=span.x - 8, y=y, text_anchor="end")
+    if span.x - 8 - need >= row.left:
+        return element("text", words, class_="pl-lab out", x=span.x - 8, y=y, text_anchor="end")
+    return element("text", words, class_="pl-lab out", x=span.x + 9, y=y)  # its halo keeps it read
 
 
 def _free(left: float, right: float, need: float, rings: tuple[float, ...]) -> float | None:

@@ -89,7 +89,8 @@ class Sheet:
         for row, lane in enumerate(self.picture["lanes"], start=1):
             rings = tuple(self._rings(row - 1))
             label = self.words(lane["label"])
-            mark = Row(self.middle(row), self.size.width, label, self.ident, rings)
+            room = (self.size.names, self.size.width)
+            mark = Row(self.middle(row), *room, label, self.ident, rings)
             yield from bar_marks(lane, self.scale, mark)
         yield from self._own_lane()
         yield from self._today()
