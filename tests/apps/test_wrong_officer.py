@@ -92,6 +92,7 @@ TABLE: Mapping[str, Line] = {
     "portal:consent": _private(draft_id="draft"),
     "portal:way": _private(draft_id="draft", material="rules"),
     "portal:upload": _private(draft_id="draft", material="layout"),
+    "portal:picture": _private(draft_id="draft", upload_id="upload"),
     "portal:reuse": _private(draft_id="draft", material="layout"),
     "portal:remove": _private(draft_id="draft", upload_id="upload"),
     "portal:move": _private(draft_id="draft", upload_id="upload"),

@@ -108,6 +108,9 @@ PAGES: Mapping[str, Listed] = {
     "office:others-absence": Listed(OFFICE + "absence/others/", HEAD, wrong=SAVE),
     "office:filed": Listed(OFFICE + "filed/", OFFICER, IDLE),
     "counter:supplement": Listed(WINDOW + "cases/{waiting}/supplement/", CLERK),
+    "portal:picture": Listed(
+        DRAFT + "picture/{upload}", OWNER, wrong=Wrong("裁边", {"[name=left]": "95"})
+    ),
     "portal:preview": Listed(DRAFT + "preview/{material}", OWNER),
     "portal:supplement": Listed("/cases/{asked}/supplement", OWNER, wrong=Wrong("上传")),
     "portal:halls": Listed("/hall/"),

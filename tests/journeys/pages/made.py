@@ -25,6 +25,7 @@ from banhao.apps.deliveries.jobs import tell_subscribers
 from banhao.apps.drafts import operations as drafts
 from banhao.apps.evidence.queries import blocking
 from banhao.apps.evidence.sources import Source
+from banhao.apps.files.queries import uploads
 from banhao.apps.organisations import queries as organisations
 from banhao.apps.organisations.operations.firms import register_firm
 from banhao.apps.papers.queries import papers_of
@@ -143,6 +144,7 @@ def _cases(city: City, owner: Applicant, foreigner: Applicant) -> Mapping[str, o
     return {
         "draft": draft,
         "material": material,
+        "upload": uploads(draft, material)[0].id,
         "running": running.case_id,
         "item": _claimed(running),
         "visit": running.case().visits[0].id,

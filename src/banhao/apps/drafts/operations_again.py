@@ -55,14 +55,12 @@ def start_again(*, actor: Actor, case_id: UUID, now: datetime) -> Draft:
 def reuse_files(*, actor: Actor, draft_id: UUID, material: str, now: datetime) -> int:
     """Take the files of a material over from the case that the draft begins again.
 
-    They are copies, checked as if they were uploaded today; returns how many. Twice is as once.
-    :raises NotFound: not one's own draft or case, or it begins no case again. :raises BadInput: a
-    file is refused today.
+    They are copies, checked as if they were uploaded today; returns how many. Twice is as once, and
+    a draft that begins no case again has none.
+    :raises NotFound: not one's own draft or case. :raises BadInput: a file is refused today.
     """
     draft = queries.draft(actor, draft_id)
     found = queries.reusable(draft).get(material, ())
-    if draft.again_of is None:
-        raise NotFound(Message("drafts.not_found"))
     for upload in found:
         files.copy_upload(actor=actor, upload_id=upload.id, subject=draft.id, now=now)
     if found:

@@ -12,6 +12,7 @@ from django.db.models import Max
 from banhao.apps.files import intake, queries, registry, store
 from banhao.apps.files.models import UploadRecord
 from banhao.apps.files.queries import ORDER
+from banhao.apps.files.straighten import Cut, straightened
 from banhao.apps.people.doors import require
 from banhao.apps.vault import operations as vault
 from banhao.apps.vault import queries as vault_queries
@@ -88,6 +89,37 @@ def copy_upload(*, actor: Actor, upload_id: UUID, subject: UUID, now: datetime) 
     return _record(
         actor=actor, subject=subject, material=old.material, clean=clean, sealed=sealed, now=now
     )
+
+
+def change_picture(
+    *, actor: Actor, upload_id: UUID, turn: str, cut: Cut, now: datetime
+) -> queries.Upload:
+    """Keep a picture turned and cut instead of itself, at its place; returns the old one.
+
+    :raises NotFound: the actor may not see it, or not add to its subject. :raises BadInput: no
+    picture, nothing would be left, or there is no room for it.
+    """
+    require(actor, Act.USE_ACCOUNT, Thing(), localdate(now))
+    old, content = queries.content(actor, upload_id, now)
+    if not registry.may_add(actor, old.subject, old.material, now):
+        raise NotFound(Message("files.not_found"))
+    clean = intake.take_in(straightened(content, old.content_type, turn, cut))
+    sealed = _seal(subject=old.subject, name=old.name, clean=clean)
+    _write(sealed)
+    _replace(upload_id=upload_id, clean=clean, sealed=sealed)
+    return old
+
+
+@transaction.atomic(durable=True)
+def _replace(*, upload_id: UUID, clean: intake.Clean, sealed: _Sealed) -> None:
+    """Let the row name the new files; the job sweeps the old ones away."""
+    row = UploadRecord.objects.select_for_update().filter(id=upload_id).first()
+    if row is None:
+        raise NotFound(Message("files.not_found"))
+    row.name, row.stored, row.preview = sealed.name, sealed.stored, sealed.preview
+    row.size, row.content_type = len(clean.content), clean.content_type
+    row.digest = vault_queries.keyed_digest(row.subject, clean.content)
+    row.save()
 
 
 def _write(sealed: _Sealed) -> None:

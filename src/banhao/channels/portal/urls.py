@@ -39,6 +39,7 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/upload/<str:material>", materials.upload, name="upload"),
     path("drafts/<uuid:draft_id>/reuse/<str:material>", materials.reuse, name="reuse"),
     path("drafts/<uuid:draft_id>/remove/<uuid:upload_id>", materials.remove, name="remove"),
+    path("drafts/<uuid:draft_id>/picture/<uuid:upload_id>", materials.picture, name="picture"),
     path("drafts/<uuid:draft_id>/move/<uuid:upload_id>", materials.move, name="move"),
     path("drafts/<uuid:draft_id>/preview/<str:material>", materials.preview, name="preview"),
     path("drafts/<uuid:draft_id>/check", filing.check, name="check"),

@@ -10,15 +10,24 @@ from django.utils import timezone
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.drafts import operations, queries
 from banhao.apps.drafts.operations_again import reuse_files
+from banhao.apps.drafts.operations_pictures import change_picture
 from banhao.apps.files import queries as files
+from banhao.apps.files.straighten import Cut
 from banhao.apps.files.viewing import Shelf, viewer
 from banhao.apps.people.doors import Request, page
 from banhao.channels.portal import drafting, evidenced
 from banhao.core.authority.acts import Act
 from banhao.core.catalogue.values import WayKind
 from banhao.core.errors import BadInput, Conflict, NotFound
-from banhao.core.messages import Message
+from banhao.core.messages import Message, Text
 from banhao.ui.words import both
+
+EDGES = (
+    ("left", Text("左边", "Left")),
+    ("top", Text("上边", "Top")),
+    ("right", Text("右边", "Right")),
+    ("bottom", Text("下边", "Bottom")),
+)
 
 
 @page(Act.DRAFT)
@@ -138,6 +147,47 @@ def preview(request: Request, draft_id: UUID, material: str) -> HttpResponse:
         "readers": list(dict.fromkeys(readers)),
     }
     return render(request, "portal/preview.html", context)
+
+
+@page(Act.DRAFT)
+def picture(request: Request, draft_id: UUID, upload_id: UUID) -> HttpResponse:
+    """Show one uploaded photo large; POST turns it or cuts its edges off."""
+    draft = queries.draft(request.actor, draft_id)
+    found = next((one for one in files.uploads(draft_id) if one.id == upload_id), None)
+    if found is None:
+        raise NotFound(Message("files.not_found"))
+    problems: list[tuple[str, Message]] = []
+    if request.method == "POST":
+        try:
+            change_picture(
+                actor=request.actor,
+                draft_id=draft_id,
+                upload_id=upload_id,
+                turn=request.POST.get("turn", ""),
+                cut=_cut(request),
+                now=timezone.now(),
+            )
+            return redirect("portal:picture", draft_id, upload_id)
+        except BadInput as refusal:
+            problems = [("left", refusal.message)]
+    context = {
+        "draft": draft,
+        "upload": found,
+        "problems": problems,
+        "wrong": dict(problems),
+        "edges": EDGES,
+        "typed": request.POST,
+    }
+    return render(request, "portal/picture.html", context, status=400 if problems else 200)
+
+
+def _cut(request: Request) -> Cut:
+    """Return what is to be cut off; with a turn nothing is, one thing at a time."""
+    if request.POST.get("turn"):
+        return Cut()
+    typed = [request.POST.get(name, "").strip() for name, _ in EDGES]
+    numbers = [int(each) if each.isdecimal() else (0 if not each else -1) for each in typed]
+    return Cut(*numbers)
 
 
 def _back(draft_id: UUID, material: str) -> HttpResponse:
