@@ -7,6 +7,7 @@ BANHAO_URL       address people reach it at; it stands in the QR codes of certif
 BANHAO_SOURCES   base URL of the data sources (demo: http://127.0.0.1:8010)
 BANHAO_HEADS    file of the heads of all cases; best on another machine (default: HOME/heads)
 BANHAO_MAIL      mail server, smtp://USER:PASSWORD@HOST:PORT?from=ADDRESS (default: no mail is sent)
+BANHAO_SCANS     folder into which scanners drop files, one below it per region code (default: none)
 BANHAO_API_RATE  calls a minute for each token of the API, a fifth without one (default: 600)
 BANHAO_WEBHOOKS  networks that webhooks may reach besides public ones: 10.1.0.0/16,127.0.0.1/32
 BANHAO_STATIC    folder of the collected static files (default: static-built in the checkout)
@@ -33,6 +34,7 @@ PUBLIC_URL = os.environ.get("BANHAO_URL", "http://127.0.0.1:8000")
 HEADS = Path(os.environ.get("BANHAO_HEADS", HOME / "heads" / "heads.log"))
 API_RATE = int(os.environ.get("BANHAO_API_RATE", "600"))
 WEBHOOK_NETWORKS = [w for w in os.environ.get("BANHAO_WEBHOOKS", "").split(",") if w]
+SCANS = os.environ.get("BANHAO_SCANS", "")
 MAIL = os.environ.get("BANHAO_MAIL", "")
 METRICS_TOKEN = os.environ.get("BANHAO_METRICS_TOKEN", "")
 SOURCES_URL = os.environ.get("BANHAO_SOURCES", "http://127.0.0.1:8010")

@@ -59,7 +59,7 @@ def test_the_administrator_sees_the_days_then_imports_them(client):
     look = admin.post(PAGE, file(NOTICE.read_bytes()))
 
     assert "2027年：导入前看一看" in text(look)
-    assert "2027年1月4日" in text(look)
+    assert "2027年1月1日至2027年1月4日" in text(look)
     assert calendars.notices() == []
 
     sent = {"document": look.context["notice"].document, "sure": "1"}

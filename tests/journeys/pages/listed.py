@@ -98,6 +98,7 @@ PAGES: Mapping[str, Listed] = {
         WINDOW + "cases/{waiting}/refuse/", CLERK, wrong=Wrong("作出不受理决定")
     ),
     "counter:receipt": Listed(WINDOW + "cases/{waiting}/receipt/", CLERK),
+    "counter:scans": Listed(WINDOW + "scans/", CLERK),
     "counter:walk-in": Listed(WINDOW + "walk-in/", CLERK, wrong=Wrong("找申请人")),
     "office:tasks": Listed(OFFICE, OFFICER, IDLE),
     "office:checks": Listed(OFFICE + "pledges/", CHECKER, IDLE),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from banhao.core.clock.notices import changed_days, read_notice, with_notice
+from banhao.core.clock.notices import changed_days, read_notice, stretches, with_notice
 from banhao.core.clock.tables import announced_calendar
 from banhao.core.clock.values import Calendar
 from banhao.core.clock.working import is_working_day
@@ -86,3 +86,13 @@ def test_what_was_decided_before_a_notice_keeps_the_calendar_it_was_decided_with
     ]
     assert as_known == [True, False, False, True]
     assert both.as_of(None) is both
+
+
+def test_days_in_a_row_of_one_festival_are_one_stretch():
+    notice = read_notice(MADE_UP)
+
+    assert stretches(notice.off)[:2] == [
+        (date(2027, 1, 1), date(2027, 1, 4), "元旦"),
+        (date(2027, 2, 5), date(2027, 2, 11), "春节"),
+    ]
+    assert stretches(notice.worked)[1] == (date(2027, 2, 14), date(2027, 2, 14), "春节")

@@ -1,7 +1,7 @@
 """Reading drafts: only those of the actor, of the actor's firms, or that the actor helps with."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -34,6 +34,12 @@ def visible(actor: Actor) -> QuerySet[DraftRecord]:
         themes = Q(theme__in=mandate.themes) if mandate.themes else Q()
         own |= Q(applicant_id=mandate.principal, firm=mandate.firm) & themes
     return DraftRecord.objects.filter(own | Q(firm__in=[*actor.firms]) if actor.firms else own)
+
+
+def helped(actor: Actor) -> Sequence[Draft]:
+    """Return the open drafts with which the actor helps somebody at the counter, newest first."""
+    rows = DraftRecord.objects.filter(helper_id=actor.person or 0, state=DraftState.OPEN)
+    return [row.to_draft() for row in rows.order_by("-updated_at")[:20]]
 
 
 def draft(actor: Actor, draft_id: UUID) -> Draft:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from banhao.channels.counter.views import cases, papers, queue, supplement, tickets, walk_ins
+from banhao.channels.counter.views import (
+    cases,
+    papers,
+    queue,
+    scans,
+    supplement,
+    tickets,
+    walk_ins,
+)
 
 app_name = "counter"
 urlpatterns = [
@@ -24,6 +32,7 @@ urlpatterns = [
         name="accept-again",
     ),
     path("counter/certificates/<uuid:certificate_id>/page.pdf", cases.certificate, name="page"),
+    path("counter/scans/", scans.scans, name="scans"),
     path("counter/queue/", tickets.queue, name="queue"),
     path("counter/queue/window/", tickets.sit, name="sit"),
     path("counter/queue/call/", tickets.call, name="call"),

@@ -12,7 +12,7 @@ from datetime import date
 from banhao.core.clock.statutory import SINCE, statutory_days
 from banhao.core.clock.tables import notice_year, read_day, with_documents
 from banhao.core.clock.values import Calendar
-from banhao.core.clock.working import SATURDAY, is_working_day
+from banhao.core.clock.working import ONE_DAY, SATURDAY, is_working_day
 from banhao.core.errors import BadInput
 from banhao.core.messages import Message
 
@@ -57,6 +57,17 @@ def read_notice(text: str) -> Notice:
     _refuse_incomplete(top, year, off)
     worked = {day: name for day, (is_off, name) in sorted(days.items()) if not is_off}
     return Notice(year, off, worked, _papers(document), _canonical(document))
+
+
+def stretches(days: Mapping[date, str]) -> Sequence[tuple[date, date, str]]:
+    """Return (first, last, festival) of days in a row of one festival, in order."""
+    found: list[tuple[date, date, str]] = []
+    for day, name in sorted(days.items()):
+        if found and found[-1][2] == name and found[-1][1] + ONE_DAY == day:
+            found[-1] = (found[-1][0], day, name)
+        else:
+            found.append((day, day, name))
+    return found
 
 
 def with_notice(calendar: Calendar, document: str, last_day: date | None = None) -> Calendar:

@@ -1,4 +1,9 @@
-"""Barcodes for scanners: Code 128, set B (ISO/IEC 15417), as widths of bars and gaps."""
+"""Barcodes for scanners: Code 128, set B (ISO/IEC 15417), as widths of bars and gaps.
+
+Written for the cover sheet, and read again from a line across a scanned page.
+"""
+
+from collections.abc import Iterator, Sequence
 
 FIRST, LAST = " ", "~"
 START_B, MODULO = 104, 103
@@ -31,3 +36,51 @@ def widths(words: str) -> tuple[int, ...]:
 
 def _pattern(value: int) -> str:
     return PATTERNS[6 * value : 6 * value + 6]
+
+
+def read(runs: Sequence[int]) -> str:
+    """Return what a barcode says that stands in a line across a page, "" if none does.
+
+    `runs`: lengths of dark and light in turn, dark first, in pixels. Only a code whose check
+    character is right is read.
+    """
+    for start in range(0, len(runs) - 6, 2):
+        if _value(runs[start : start + 6]) == START_B and (words := _words(runs[start:])):
+            return words
+    return ""
+
+
+def _words(runs: Sequence[int]) -> str:
+    """Return the words of a code that begins here, "" if it is none."""
+    values = [*_values(runs)]
+    if len(values) < 3:
+        return ""
+    spoken, check = values[1:-1], values[-1]
+    if (START_B + sum(n * value for n, value in enumerate(spoken, 1))) % MODULO != check:
+        return ""
+    return "".join(chr(value + ord(FIRST)) for value in spoken)
+
+
+def _values(runs: Sequence[int]) -> Iterator[int]:
+    """Yield the values from the start on; nothing more once one is none, or the code stops."""
+    for place in range(0, len(runs) - 6, 6):
+        if _modules(runs[place : place + 7], 13) == STOP:
+            return
+        value = _value(runs[place : place + 6])
+        if value is None:
+            return
+        yield value
+
+
+def _value(runs: Sequence[int]) -> int | None:
+    """Return the value whose pattern six runs are, None if there is none."""
+    return _BY_PATTERN.get(_modules(runs, 11))
+
+
+def _modules(runs: Sequence[int], count: int) -> str:
+    """Return runs as digits of so many modules together: each at least one, at most four."""
+    whole = sum(runs) or 1
+    return "".join(str(min(max(round(run * count / whole), 1), 4)) for run in runs)
+
+
+_BY_PATTERN = {_pattern(value): value for value in range(START_B + 1)}

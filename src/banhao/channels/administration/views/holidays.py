@@ -16,7 +16,7 @@ from banhao.apps.people.doors import Request, page
 from banhao.channels.administration.forms import NoticeForm
 from banhao.channels.administration.views import today
 from banhao.core.authority.acts import Act
-from banhao.core.clock.notices import read_notice
+from banhao.core.clock.notices import read_notice, stretches
 from banhao.core.clock.tables import announced_calendar
 from banhao.core.errors import Refusal
 from banhao.core.messages import Text
@@ -48,6 +48,8 @@ def holidays(request: Request) -> HttpResponse:
             seen = of_notice(notice)
             context = {
                 "notice": notice,
+                "off": stretches(notice.off),
+                "worked": stretches(notice.worked),
                 "known": calendars.is_known(notice) and not seen.moving,
                 "preview": seen,
                 "by_days": sorted(seen.by_days.items()),

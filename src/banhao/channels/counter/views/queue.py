@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from banhao.apps.cases import queries as cases
+from banhao.apps.files import scans
 from banhao.apps.people.doors import Request, page
 from banhao.channels.counter.tickets import panel
 from banhao.channels.counter.waiting import lists
@@ -21,7 +22,13 @@ def home(request: Request) -> HttpResponse:
     if case_id:
         return redirect("counter:case", case_id)
     found = lists(request.actor, now, _after(request.GET.get("after", "")))
-    context = {"lists": found, "now": now, "unknown": scanned, **panel(request, now)}
+    context = {
+        "lists": found,
+        "now": now,
+        "unknown": scanned,
+        "has_scans": scans.is_on(),
+        **panel(request, now),
+    }
     return render(request, "counter/home.html", context)
 
 
