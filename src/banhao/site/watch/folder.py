@@ -49,6 +49,20 @@ def is_alive(folder: Path) -> bool:
     return False
 
 
+def say_stopping() -> None:
+    """Let all processes of this start know that it ends: they take leave of their connections."""
+    _stopping().touch()
+
+
+def is_stopping() -> bool:
+    """Return whether this start is about to end."""
+    return VARIABLE in os.environ and _stopping().exists()
+
+
+def _stopping() -> Path:
+    return Path(os.environ[VARIABLE]) / "stopping"
+
+
 @contextmanager
 def files(home: Path) -> Iterator[list[str]]:
     """Yield the files of figures of all starts; nobody clears any away meanwhile."""

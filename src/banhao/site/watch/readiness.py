@@ -17,6 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from banhao.apps.files import store
 from banhao.core.messages import Message
+from banhao.site.watch import folder
 
 LOG = logging.getLogger(__name__)
 A_PAGE = bytes(4096)  # an empty file fits on a full disk
@@ -24,6 +25,8 @@ A_PAGE = bytes(4096)  # an empty file fits on a full disk
 
 def missing() -> list[Message]:
     """Return what is missing, nothing if requests can be served."""
+    if folder.is_stopping():
+        return [Message("site.not_ready.stopping")]
     tables = _database()
     checks: tuple[tuple[str, Callable[[], bool]], ...] = (
         ("site.not_ready.uploads", _uploads),

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from banhao.apps.people.entrance import address
 from banhao.core.authority.acts import Actor
 from banhao.site.logs.lines import facts, request_named
-from banhao.site.watch import counted
+from banhao.site.watch import counted, folder
 from banhao.site.watch.probes import PROBES
 
 LOG = logging.getLogger("banhao.request")
@@ -40,6 +40,8 @@ class Watch:
             response = answer(request)
             _note(request, response, time.perf_counter() - began)
         response.headers[HEADER] = number
+        if folder.is_stopping():  # the next request of this browser or proxy goes elsewhere
+            response.headers["Connection"] = "close"
         return response
 
 
