@@ -34,34 +34,42 @@ def server(settings: Sequence[str] = tuple(FAST)) -> Iterator[str]:
         return
     with tempfile.TemporaryDirectory(prefix="banhao-postgres-") as folder:
         place = Path(folder)
-        programs = _programs(place)
-        yield from _running(place, programs, settings)
+        yield from _running(place, programs(place), settings)
 
 
 def _running(place: Path, programs: Path, settings: Sequence[str]) -> Iterator[str]:
-    password, port = secrets.token_hex(16), free_port()
-    data = _make(place, programs, password)
+    password = secrets.token_hex(16)
+    data = make(place, programs, password)
+    with started(data, programs, settings) as port:
+        yield f"postgresql://banhao:{password}@127.0.0.1:{port}/postgres"
+
+
+@contextmanager
+def started(data: Path, programs: Path, settings: Sequence[str]) -> Iterator[int]:
+    """Yield the port of a server on this data folder, whose log lies beside it."""
+    place, port = data.parent, free_port()
     words = [programs / "postgres", "-D", data, "-p", port, "-h", "127.0.0.1", "-k", ""]
     options = [word for setting in settings for word in ("-c", setting)]
-    with (place / "log").open("w") as log:
-        process = _start([*words, *options], place, stdout=log, stderr=log)
+    with (place / "log").open("a") as log:
+        process = start([*words, *options], place, stdout=log, stderr=log)
     try:
         _wait(process, [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", port], place)
-        yield f"postgresql://banhao:{password}@127.0.0.1:{port}/postgres"
+        yield port
     finally:
         process.send_signal(signal.SIGINT)  # "fast": disconnects everybody, then ends
         process.wait(30)
 
 
-def _make(place: Path, programs: Path, password: str) -> Path:
+def make(place: Path, programs: Path, password: str) -> Path:
+    """Make a data folder in `place` with the superuser `banhao`; return it."""
     data, secret = place / "data", place / "password"
     data.mkdir(mode=0o700)
     secret.write_text(password)
     for path in (place, data, secret):
-        _give_away(path)
+        give_away(path)
     words = [programs / "initdb", "-D", data, "-U", "banhao", "-A", "scram-sha-256"]
     more = ["--pwfile", secret, "-E", "UTF8", "--no-locale", "--no-sync"]
-    process = _start([*words, *more], place, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = start([*words, *more], place, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     text, _ = process.communicate()
     if process.returncode:
         raise StepError(f"initdb failed:\n{text}")
@@ -78,25 +86,27 @@ def _wait(process: subprocess.Popen[str], ask: Sequence[object], place: Path) ->
     raise StepError(f"PostgreSQL did not start:\n{(place / 'log').read_text()}")
 
 
-def _programs(place: Path) -> Path:
+def programs(place: Path) -> Path:
     """Return the folder of the programs, copied if the user who runs them cannot reach them."""
-    programs = Path(output([PYTHON, "-c", ASK]))
-    check = _start(["test", "-x", programs / "postgres"], Path("/"))
+    found = Path(output([PYTHON, "-c", ASK]))
+    check = start(["test", "-x", found / "postgres"], Path("/"))
     if check.wait() == 0:
-        return programs
+        return found
     os.chmod(place, 0o755)
-    shutil.copytree(programs.parent, place / "programs", symlinks=True)
+    shutil.copytree(found.parent, place / "programs", symlinks=True)
     return place / "programs" / "bin"
 
 
-def _start(words: Sequence[object], cwd: Path, **more: Any) -> subprocess.Popen[str]:
+def start(words: Sequence[object], cwd: Path, **more: Any) -> subprocess.Popen[str]:
+    """Start a program as the user who may run the server."""
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")
         more |= {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
     return subprocess.Popen(list(map(str, words)), cwd=cwd, text=True, **more)
 
 
-def _give_away(path: Path) -> None:
+def give_away(path: Path) -> None:
+    """Let a file or folder belong to the user who runs the server."""
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")
         os.chown(path, nobody.pw_uid, nobody.pw_gid)
