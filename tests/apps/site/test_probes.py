@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from banhao.site.secrets import secret
+from banhao.site.watch import folder
 from tests.apps import small_city
 from tests.apps.city import signed_in
 from tests.apps.installation import ROOT
@@ -158,3 +159,18 @@ def test_requests_are_counted_by_view_never_by_path(client) -> None:
     assert more('banhao_request_seconds_count{method="read",view="certificates:verify"}') == 3
     assert found_in("\n".join(after)) == []
     assert not any("MA0T" in name for name in after)
+
+
+def test_while_it_takes_leave_it_is_not_ready_and_keeps_no_connection(
+    client, home, monkeypatch
+) -> None:
+    monkeypatch.setenv(folder.VARIABLE, str(home))
+    before = client.get("/verify/")
+    folder.say_stopping()
+
+    ready, page = client.get("/ready"), client.get("/verify/")
+
+    assert [each["code"] for each in ready.json()["missing"]] == ["site.not_ready.stopping"]
+    assert (ready.status_code, page.status_code) == (503, 200)
+    assert ready.headers["Connection"] == page.headers["Connection"] == "close"
+    assert "Connection" not in before.headers
