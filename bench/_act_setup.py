@@ -28,6 +28,7 @@ from bench import _change_plan as story
 from bench import _disk_town as town
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+APPLICANTS = 5000
 TOKEN = "k" * 32  # of the form, as the cookie says it too
 
 
@@ -60,6 +61,22 @@ def cookie(department: str) -> str:
     return f"Cookie: sessionid={session.session_key}; csrftoken={TOKEN}"
 
 
+def bring_applicants() -> None:
+    """Make the accounts that the cases name (bench/_change_plan.py)."""
+    applicants = {story.submit(number, "")[1].applicant for number in range(APPLICANTS)}
+    AccountRecord.objects.bulk_create(
+        AccountRecord(
+            id=number,
+            email=f"p{number}@example.com",
+            display_name="赵文博",
+            made_at=story.START,
+        )
+        for number in applicants
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("select setval(pg_get_serial_sequence('people_account', 'id'), 100000)")
+
+
 def examined(count: int, plan_hash: str) -> list[str]:
     """Let so many cases live until all their items wait to be decided; return their ids."""
     found = []
@@ -78,6 +95,7 @@ def main(cases: int, path: str) -> None:
     version = load_draft(actor=THE_OPERATOR, texts=town.texts(), now=story.START)
     publish_version(actor=THE_OPERATOR, version=version, now=story.START)
     plan_hash = ours.transaction.atomic(durable=True)(keep_plan)(story.plan(version))
+    bring_applicants()
     cookies = {name: cookie(name) for name in story.DEPARTMENTS}
     with connection.cursor() as cursor:
         cursor.execute("create table ref_act (id bigserial primary key, number int, body text)")

@@ -49,36 +49,49 @@ def get(path: str, headers: Sequence[str] = ()) -> bytes:
     return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
-def run(port: int, requests: Sequence[bytes], *, connections: int, expect: int) -> Loaded:
-    """Send all requests, `connections` at a time. :raises SystemExit: for another status."""
-    waiting, lock = iter(requests), threading.Lock()
+def run(
+    port: int, requests: Sequence[bytes], *, connections: int, expect: int, rate: float = 0
+) -> Loaded:
+    """Send all requests, `connections` at a time.
+
+    `expect`: the status of all; 0: of a look 200, of a posted form 302. `rate`: so many a second,
+    0: as fast as they are answered; what comes too late then waits, and its waiting is counted.
+    :raises SystemExit: for another status.
+    """
+    waiting, lock = iter(enumerate(requests)), threading.Lock()
     times: list[float] = []
     wrong: list[str] = []
 
     def work() -> None:
         with socket.create_connection(("127.0.0.1", port)) as connection:
-            for request in _shared(waiting, lock):
+            for number, request in _shared(waiting, lock):
                 began = time.perf_counter()
+                if rate:
+                    due = start + number / rate
+                    time.sleep(max(0, due - began))
+                    began = due
                 connection.sendall(request)
                 status, head = answer(connection)
                 times.append(time.perf_counter() - began)
-                if status != expect:
+                if status != (expect or (302 if request[:4] == b"POST" else 200)):
                     wrong.append(f"{status} for {request[:80]!r}\n{head.decode()[:500]}")
                     return
 
     threads = [threading.Thread(target=work) for _ in range(connections)]
-    began = time.perf_counter()
+    start = time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    seconds = time.perf_counter() - began
+    seconds = time.perf_counter() - start
     if wrong:
         raise SystemExit(f"the server answered {wrong[0]}")
     return Loaded(len(times), seconds, sorted(times))
 
 
-def _shared(requests: Iterator[bytes], lock: threading.Lock) -> Iterator[bytes]:
+def _shared(
+    requests: Iterator[tuple[int, bytes]], lock: threading.Lock
+) -> Iterator[tuple[int, bytes]]:
     while True:
         with lock:
             request = next(requests, None)

@@ -13,6 +13,7 @@ from tools.place import PYTHON, ROOT, StepError, environment, output, say, statu
 
 HISTORY = ROOT / "bench" / "history.jsonl"
 NOT_PRESENT = 3  # what a bench says when the data that it needs is not on this machine
+SLOW = frozenset({"soak"})  # only by name: it takes ten minutes
 LAST = 5  # landings that a ratio is compared with
 SLOWER = 1.25  # times the median of those: more than the noise that we saw between runs
 
@@ -20,7 +21,7 @@ SLOWER = 1.25  # times the median of those: more than the noise that we saw betw
 def run(
     names: Sequence[str], *, full: bool = False, check: bool = False, keep: bool = False
 ) -> int:
-    """Run bench/NAME.py for each name (all of them without names). Returns 1 if one failed.
+    """Run bench/NAME.py for each name (all but SLOW without names). Returns 1 if one failed.
 
     `full`: the large sizes (a million cases, eight processes). `check`: say what has slowed since
     the last landings, and fail for it. `keep`: add the ratios to bench/history.jsonl.
@@ -33,7 +34,7 @@ def run(
     with tempfile.TemporaryDirectory(prefix="banhao-bench-") as folder:
         path = Path(folder) / "rows"
         env = {ROWS: str(path)} | ({"BANHAO_BENCH_FULL": "1"} if full else {})
-        for name in names or found:
+        for name in names or (name for name in found if name not in SLOW):
             say(f"bench/{name}.py")
             ended[name] = status([PYTHON, found[name]], environment(**env))
         rows = read(path)
