@@ -1,24 +1,40 @@
 """Reads of absences: one's own, and whose posts one holds as a deputy."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from banhao.apps.organisations.models import AbsenceRecord, OfficeRecord
 from banhao.apps.organisations.queries import AROUND
-from banhao.core.authority.acts import Act, Actor, Office
+from banhao.core.authority.acts import Act, Actor, Office, Role
 from banhao.core.authority.deputies import STOOD_IN, Absence, as_deputy, can_stand_in
 from banhao.core.authority.rules import offices_for
+
+# By hand, because every page of an officer asks it: built by the ORM it took 1.2 ms of CPU, so it
+# takes 0.1 (decision 0017).
+_POSTS = """
+select o.account_id, o.id, o.role, r.code, d.slug, c.slug, o.items, o.since, o.until
+  from organisations_office o
+  left join organisations_region r on r.id = o.region_id
+  left join organisations_department d on d.id = o.department_id
+  left join organisations_counter c on c.id = o.counter_id
+ where o.account_id = %s
+    or o.account_id in
+       (select absent_id from organisations_absence where deputy_id = %s and ended_at is null)
+ order by o.id"""
 
 
 def posts_of(account_id: int) -> tuple[Office, ...]:
     """Return an account's own offices and those it holds as a deputy; `may` looks at the day."""
-    absent = _standing().filter(deputy=account_id).values("absent")
-    rows = OfficeRecord.objects.filter(Q(account=account_id) | Q(account__in=absent))
-    posts: dict[int, list[Office]] = {}  # one statement: every page of an officer asks this
-    for row in rows.select_related(*AROUND).order_by("pk"):
-        posts.setdefault(row.account_id, []).append(row.to_office())
+    posts: dict[int, list[Office]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_POSTS, (account_id, account_id))
+        for account, *post in cursor.fetchall():
+            posts.setdefault(account, []).append(_office(post))
     own = posts.pop(account_id, [])
     if not posts:
         return tuple(own)
@@ -87,3 +103,22 @@ def holders(offices: set[int]) -> Mapping[int, int]:
 
 def _standing() -> QuerySet[AbsenceRecord]:
     return AbsenceRecord.objects.filter(ended_at=None)
+
+
+def _office(row: Sequence[Any]) -> Office:
+    """Return a row of _POSTS as a value. SQLite gives days as text, both give `items` as JSON."""
+    number, role, region, department, counter, items, since, until = row
+    return Office(
+        id=number,
+        role=Role(role),
+        region=region or "",
+        department=department or "",
+        counter=counter or "",
+        items=frozenset(json.loads(items)),
+        since=_day(since),
+        until=_day(until) if until else None,
+    )
+
+
+def _day(value: date | str) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value
