@@ -44,6 +44,7 @@ SHOTS = (
     Shot("question", "", PHONE, THEME + "questions"),
     Shot("case", "申请人 孙建国", DESK, "/cases/", RUNNING),
     Shot("case-phone", "申请人 孙建国", PHONE, "/cases/", RUNNING),
+    Shot("stopped", "申请人 王志强", DESK, "/cases/", ("main a[href*='/cases/']",)),
     Shot("branch", "济南市 消防救援大队 审查", DESK, "/office/", ("main a[href*='/cases/']",)),
     Shot("certificate", "申请人 钱雨桐", DESK, "/cases/",
          ("main a[href*='/cases/']", "a[href*='/certificates/']")),
