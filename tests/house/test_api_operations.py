@@ -1,5 +1,8 @@
 """Every operation of the API names its act and its scope, and is described in both languages."""
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,6 +14,7 @@ from banhao.channels.api.described import GROUPS, schema
 from banhao.channels.api.doors import Door
 from banhao.core.authority.acts import Act
 from banhao.core.authority.rules import needs_person
+from tests.house.tree import ROOT
 
 OPERATIONS = list(operations())
 
@@ -33,6 +37,20 @@ def test_every_operation_names_its_act_and_scope() -> None:
 def test_no_two_operations_have_the_same_name() -> None:
     names = Counter(each.operation_id for _, each in OPERATIONS)
     assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_who_does_not_call_the_api_never_loads_it() -> None:
+    """Start-up of commands, worker and pages does not pay for it (decision 0093)."""
+    code = (
+        "import sys, django; django.setup(); import banhao.site.worker, banhao.channels.api.views;"
+        "from django.urls import resolve, reverse; resolve(reverse('portal:home'));"
+        "print([name for name in ('ninja', 'pydantic') if name in sys.modules])"
+    )
+    env = os.environ | {"DJANGO_SETTINGS_MODULE": "banhao.site.settings", "PYTHONPATH": "src"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=env, check=True, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "[]"
 
 
 def test_every_operation_and_field_is_described_in_both_languages() -> None:

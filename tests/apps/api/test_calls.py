@@ -153,6 +153,21 @@ def test_the_same_key_does_a_thing_once(scene: Scene, known: Callers) -> None:
     assert DraftRecord.objects.count() == before + 1
 
 
+def test_kept_answers_can_be_read_by_nobody(scene: Scene, known: Callers) -> None:
+    form = {"fields": {"firm_code": "not-a-code-4711"}}
+    path = f"/drafts/{scene.ids['draft']}/form"
+
+    answer = known.call("filer", "PUT", path, form, **{"Idempotency-Key": "k1"})
+    again = known.call("filer", "PUT", path, form, **{"Idempotency-Key": "k1"})
+
+    assert answer.json()["problems"]
+    assert again.content == answer.content
+    kept = KeptRecord.objects.get(key="k1")
+    assert "problems" not in kept.answer
+    draft = known.call("filer", "POST", "/drafts", DRAFT, **{"Idempotency-Key": "k2"})
+    assert draft.json()["fields"] == {}
+
+
 def test_the_same_key_with_another_body_is_refused(scene: Scene, known: Callers) -> None:
     known.call("filer", "POST", "/drafts", DRAFT, **{"Idempotency-Key": "k1"})
     other = DRAFT | {"answers": {"music": True, "stall_area": 20}}

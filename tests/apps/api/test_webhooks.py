@@ -4,8 +4,10 @@ import base64
 import hashlib
 import hmac
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -21,7 +23,7 @@ from banhao.apps.webhooks.targets import target
 from banhao.core.authority.acts import THE_OPERATOR
 from banhao.core.errors import BadInput
 from tests.apps.api.callers import Callers
-from tests.apps.api.receiver import receiver
+from tests.apps.api.receiver import ROOT, receiver
 from tests.apps.cases.town import LATER, NOW
 from tests.apps.trespass import Scene
 
@@ -44,6 +46,15 @@ def later(**more: float) -> datetime:
     return timezone.now() + timedelta(**more)
 
 
+def as_documented() -> Callable[[str, dict[str, str], bytes], bool]:
+    """Return the check of a signature that docs/howto/connect-a-system.md shows."""
+    page = (ROOT / "docs" / "howto" / "connect-a-system.md").read_text("utf-8")
+    found: dict[str, Any] = {}
+    exec(page.partition("```python\n")[2].partition("```")[0], found)
+    check: Callable[[str, dict[str, str], bytes], bool] = found["is_ours"]
+    return check
+
+
 def test_news_are_pushed_in_order_and_signed(scene: Scene, known: Callers, tmp_path: Path) -> None:
     with receiver(tmp_path) as other:
         made = asked(known, other.url)
@@ -64,6 +75,8 @@ def test_news_are_pushed_in_order_and_signed(scene: Scene, known: Callers, tmp_p
         assert head["webhook-signature"] == f"v1,{right}"
         assert head["content-type"] == "application/cloudevents+json"
         assert head["webhook-id"] == json.loads(body)["id"]
+        assert as_documented()(made["secret"], head, body.encode())
+        assert not as_documented()(made["secret"], head, body.encode() + b" ")
 
 
 def test_only_what_was_asked_for_is_pushed(scene: Scene, known: Callers, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ TYPES = tuple(PREFIX + kind for kind in KINDS)
 # Fields of events that are told as they are. Digests and people are not: they say nothing outside.
 TOLD = frozenset(
     {"item", "effective_on", "on", "visit", "attempt", "instead_of", "material", "outcome", "days",
-     "unit", "kind", "how", "certificate", "type", "finding", "result", "rule", "because"}
+     "unit", "kind", "year", "how", "certificate", "type", "finding", "result", "rule", "because"}
 )  # fmt: skip
 
 

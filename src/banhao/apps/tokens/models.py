@@ -53,7 +53,8 @@ class RateRecord(models.Model):
 class KeptRecord(models.Model):
     """What was answered to an idempotency key; `body`: digest of what was asked with it.
 
-    `status` 0: it is being worked on since `at`. `answer`: the body as it was sent.
+    `status` 0: it is being worked on since `at`. `answer`: the body as it was sent, sealed under
+    the master key: what was wrong with a form may quote it.
     """
 
     account = models.BigIntegerField()

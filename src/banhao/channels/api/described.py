@@ -70,6 +70,7 @@ def _said(status: int) -> str:
     return f"{render(TITLES[status], CHINESE)} · {render(TITLES[status], ENGLISH)}"
 
 
+@cache
 def groups() -> Sequence[tuple[str, str, str, Sequence[Described]]]:
     """Return (name, 中文, English, operations) for the page of documentation."""
     found: dict[str, list[Described]] = {name: [] for name, _, _ in GROUPS}

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from banhao.apps.tokens.models import KeptRecord, RateRecord, TokenRecord
 from banhao.apps.tokens.values import Kept, Key
+from banhao.apps.vault.queries import read_token, token
 from banhao.core.authority.acts import Act
 from banhao.core.errors import Conflict
 from banhao.core.messages import Message
@@ -16,6 +17,7 @@ SEEN_EVERY = timedelta(minutes=5)  # as exact as a list needs it: not a write fo
 KEPT_FOR = timedelta(days=30)
 GIVEN_UP = timedelta(minutes=2)  # a call that was killed holds its key no longer
 MINUTE = 60
+PURPOSE = "kept-answer"  # under which answers are sealed
 
 _COUNT = """
 insert into tokens_rate (caller, minute, calls) values (%s, %s, 1)
@@ -65,7 +67,7 @@ def begin(*, key: Key, body: str, now: datetime) -> Kept | None:
     if row.body != body:
         raise Conflict(Message("api.key_with_other_body"))
     if row.status:
-        return Kept(row.status, row.answer)
+        return Kept(row.status, (read_token(PURPOSE, row.answer) or b"").decode())
     if row.at > now - GIVEN_UP:
         raise Conflict(Message("api.key_at_work"))
     row.at = now
@@ -76,7 +78,7 @@ def begin(*, key: Key, body: str, now: datetime) -> Kept | None:
 @transaction.atomic(durable=True)
 def keep(*, key: Key, status: int, answer: str) -> None:
     """Keep what was answered, for the same key again."""
-    _rows(key).update(status=status, answer=answer)
+    _rows(key).update(status=status, answer=token(PURPOSE, answer.encode()))
 
 
 @transaction.atomic(durable=True)

@@ -55,7 +55,7 @@ def start_draft(request: Call, payload: shapes.DraftIn) -> shapes.DraftOut:
 @operation(router, "GET", "/drafts/{uuid:draft_id}", FILING, answers=shapes.DraftOut)
 def read_draft(request: Call, draft_id: UUID) -> shapes.DraftOut:
     """一份草稿 · One draft: its form, its materials, what is missing."""
-    return _shown(request, draft_id)
+    return _shown(request, draft_id, filled_in=True)
 
 
 @operation(router, "DELETE", "/drafts/{uuid:draft_id}", FILING, answers=None, status=204)
@@ -163,14 +163,17 @@ def fields_of(payload: shapes.FieldsIn) -> Mapping[str, list[str]]:
     return {n: [v] if isinstance(v, str) else v for n, v in payload.fields.items()}
 
 
-def _shown(request: Call, draft_id: UUID) -> shapes.DraftOut:
+def _shown(request: Call, draft_id: UUID, *, filled_in: bool = False) -> shapes.DraftOut:
+    """Return a draft as it goes out; what is filled in only to who reads it: the answers to changes
+    are kept for their idempotency keys.
+    """
     draft, now = queries.draft(request.actor, draft_id), timezone.now()
     return shapes.draft_out(
         draft,
         catalogues.plan(draft.plan),
         catalogues.catalogue(draft.catalogue_version),
         stale=queries.is_stale(draft),
-        fields=queries.form_fields(draft),
+        fields=queries.form_fields(draft) if filled_in else {},
         problems=queries.form_problems(draft, now),
         slots=evidence.slots(draft.id),
         blocking=evidence.blocking(draft.id),

@@ -63,7 +63,10 @@ class DraftOut(Schema):
     updated_at: datetime = told("最后改动", "last change")
     stale: bool = told("事项目录已更新，要先刷新", "the catalogue has moved on: refresh first")
     form: list[FieldOut] = told("要填的", "fields of the form")
-    fields: dict[str, list[str]] = told("已填的：输入名 → 值", "what is filled in, by input name")
+    fields: dict[str, list[str]] = told(
+        "已填的：输入名 → 值，读草稿时才有",
+        "what is filled in, by input name; when a draft is read",
+    )
     problems: list[FieldProblemOut] = told("还不对或没填的", "what is wrong or missing")
     materials: list[SlotOut] = told("材料", "materials")
     ready: bool = told("可以提交", "can be filed")
