@@ -53,7 +53,8 @@ def _caller(row: TokenRecord) -> Caller | None:
         if row.office is not None
         else under_mandate(actor, row.mandate or 0)
     )
-    return Caller(row.pk, row.account_id, frozenset(Scope(s) for s in row.scopes), bound)
+    scopes = frozenset(Scope(each) for each in row.scopes)
+    return Caller(row.pk, row.account_id, scopes, bound, row.used_at)
 
 
 def own_tokens(actor: Actor, on: date) -> Sequence[Token]:

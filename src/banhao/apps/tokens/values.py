@@ -2,21 +2,31 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from banhao.core.authority.acts import Actor
 from banhao.core.authority.scopes import Scope
 from banhao.core.messages import Message, Text
 
+NOTED_EVERY = timedelta(minutes=5)  # as exact as a list needs it
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls with a token: its number, and the actor that is left through it."""
+    """Who calls with a token: its number, and the actor that is left through it.
+
+    `used_at`: its last use, as far as it was noted.
+    """
 
     token: int
     account: int
     scopes: Set[Scope]
     actor: Actor
+    used_at: datetime | None = None
+
+    def is_to_note(self, now: datetime) -> bool:
+        """Return whether this use is to be noted: not a write for every call."""
+        return self.used_at is None or self.used_at < now - NOTED_EVERY
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,10 +58,10 @@ def operation(request: Call, rest: str) -> HttpResponse:
         request.caller = _caller(request)
         rate = limits.count(request, request.caller, now)
         rate.check()
-        if request.caller is not None:
-            calls.mark_used(token_id=request.caller.token, now=now)
-        elif request.headers.get("Authorization"):
+        if request.caller is None and request.headers.get("Authorization"):
             raise problems.NoToken(Message("api.token_unknown"))
+        if request.caller is not None and request.caller.is_to_note(now):
+            calls.mark_used(token_id=request.caller.token, now=now)
         response = keys.once(request, request.caller, now, partial(_answer, request, rest))
     except Refusal as refusal:
         response = problems.of_refusal(refusal)

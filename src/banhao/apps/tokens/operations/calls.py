@@ -6,14 +6,13 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from banhao.apps.tokens.models import KeptRecord, RateRecord, TokenRecord
-from banhao.apps.tokens.values import Kept, Key
+from banhao.apps.tokens.values import NOTED_EVERY, Kept, Key
 from banhao.apps.vault.queries import read_token, token
 from banhao.core.authority.acts import Act
 from banhao.core.errors import Conflict
 from banhao.core.messages import Message
 
 ACT = Act.SEE_PUBLIC  # strangers' calls are counted, too
-SEEN_EVERY = timedelta(minutes=5)  # as exact as a list needs it: not a write for every call
 KEPT_FOR = timedelta(days=30)
 GIVEN_UP = timedelta(minutes=2)  # a call that was killed holds its key no longer
 MINUTE = 60
@@ -42,7 +41,7 @@ def count_call(*, caller: str, now: datetime) -> int:
 @transaction.atomic(durable=True)
 def mark_used(*, token_id: int, now: datetime) -> None:
     """Note that a token was used, at most every five minutes."""
-    stale = Q(used_at=None) | Q(used_at__lt=now - SEEN_EVERY)
+    stale = Q(used_at=None) | Q(used_at__lt=now - NOTED_EVERY)
     TokenRecord.objects.filter(stale, pk=token_id).update(used_at=now)
 
 
