@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 from django.conf import settings
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, transaction
+from django.db import transaction
 
 from tests.apps import trespass
 from tests.apps.api.callers import Callers, callers
@@ -32,19 +31,6 @@ def _webhook(scene: Scene, known: Callers) -> dict[str, dict[str, object]]:
         "ids": scene.ids | {"webhook": made["id"]},
         "nobodys": scene.nobodys | {"webhook": 987_654},
     }
-
-
-@pytest.fixture(autouse=True)
-def _connected() -> Iterator[None]:
-    """Calls over WSGI end no connection: it holds the transaction of the test, as Django's own
-    test client takes care of.
-    """
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in signals:
-        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 import schemathesis
 from django.conf import settings as django_settings
-from django.core.wsgi import get_wsgi_application
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -25,6 +24,7 @@ from tests.apps import small_city, trespass
 from tests.apps.api.callers import Callers
 from tests.apps.api.table import TABLE, Line
 from tests.apps.api.test_wrong_caller import PLACE, ready
+from tests.apps.api.wsgi import application
 from tests.apps.cases import town as shop
 from tests.apps.pictures import a_picture
 from tests.apps.trespass import Scene
@@ -37,8 +37,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 DESCRIBED = schemathesis.openapi.from_dict(schema())
-DJANGO = get_wsgi_application()
-DESCRIBED.app = lambda environ, start: DJANGO({"REMOTE_ADDR": "127.0.0.1"} | environ, start)
+DESCRIBED.app = application
 OPERATIONS = {
     found.ok().definition.raw["operationId"]: found.ok() for found in DESCRIBED.get_all_operations()
 }

@@ -12,7 +12,6 @@ from uuid import UUID
 
 import httpx
 import pytest
-from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 
 from banhao.apps.catalogues.operations import load_draft, publish_version
@@ -26,6 +25,7 @@ from banhao.demo_sources.population import firm
 from banhao.site.demo.filling import filled
 from tests.apps import small_city
 from tests.apps.api.callers import filing_token
+from tests.apps.api.wsgi import application
 from tests.apps.pictures import a_picture
 from tests.journeys.errands import FOLDER, catalogue
 
@@ -53,8 +53,7 @@ class City:
     """The city as the generated client sees it."""
 
     def __init__(self, client: ModuleType, token: str) -> None:
-        app = get_wsgi_application()
-        transport = httpx.WSGITransport(app=app, remote_addr="127.0.0.1")
+        transport = httpx.WSGITransport(app=application)
         headers = {"Authorization": f"Bearer {token}"}
         url = "http://localhost"
         self.models = importlib.import_module(f"{NAME}.models")
