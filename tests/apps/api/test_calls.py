@@ -226,6 +226,9 @@ def test_old_answers_and_counts_are_forgotten(scene: Scene) -> None:
         ("POST", "/drafts", {"answers": {}}, 422, "api.wrong_fields"),
         ("POST", "/drafts", DRAFT | {"answers": {"colour": "red"}}, 400, "plan.unknown_key"),
         ("GET", "/cases?after=xx", None, 400, "case.wrong_place"),
+        ("GET", "/nothing%0Ahere", None, 404, "api.no_operation"),
+        ("GET", "/verify?number=%00", None, 400, "api.not_readable"),
+        ("GET", "/themes/small%00city/x", None, 400, "api.not_readable"),
     ],
 )
 def test_refusals_say_what_is_wrong_in_both_languages(

@@ -17,11 +17,12 @@ from banhao.apps.tokens.values import Caller
 from banhao.channels.api import keys, limits, problems
 from banhao.core.authority.acts import ANYBODY, Act
 from banhao.core.clock.local import localdate
-from banhao.core.errors import CatalogueError, Refusal
+from banhao.core.errors import BadInput, CatalogueError, Refusal
 from banhao.core.messages import Message
 
 LOG = logging.getLogger(__name__)
 BEARER = "Bearer "
+NOTHING = "\0"
 
 
 class Call(HttpRequest):
@@ -88,6 +89,8 @@ def _caller(request: HttpRequest) -> Caller | None:
 
 
 def _answer(request: Call, rest: str) -> HttpResponse:
+    if NOTHING in rest or any(NOTHING in text for text in request.GET.values()):
+        raise BadInput(Message("api.not_readable"))  # no database takes it as text
     from banhao.channels.api.application import answer  # noqa: PLC0415 -- loads ninja: see urls.py
 
     return answer(request, rest)
