@@ -12,5 +12,5 @@ app_name = "api"
 urlpatterns = [
     path("api/", views.documentation, name="documentation"),
     path("api/v1/openapi.json", views.openapi, name="openapi"),
-    re_path(r"^api/v1/(?s:(?P<rest>.*))\Z", views.operation, name="operation"),
+    re_path(r"^api/v1/(?P<rest>[\s\S]*)\Z", views.operation, name="operation"),
 ]
