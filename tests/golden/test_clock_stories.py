@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime
 
 from banhao.core.clock.limits import due
 from banhao.core.clock.local import localdate
+from banhao.core.clock.notices import with_notice
 from banhao.core.clock.tables import announced_calendar
 from banhao.core.clock.values import Rule, Stretch, Unit
 from banhao.core.clock.working import add_working_days, is_working_day
+from tests.house.tree import ROOT
 
 CALENDAR = announced_calendar()
 
@@ -126,3 +128,20 @@ def test_on_the_spot_is_the_same_day_even_a_sunday():
 
     assert due(sunday, 0, Unit.WORKING_DAY, CALENDAR).on == sunday
     assert due(sunday, 0, Unit.ON_THE_SPOT, CALENDAR).on == sunday
+
+
+def test_a_limit_of_december_2026_is_provisional_until_2027_is_announced_then_its_date_moves():
+    made_up = (ROOT / "tests/data/notices/2027-made-up.json").read_text("utf-8")  # no real one yet
+    accepted = date(2026, 12, 28)  # Monday
+
+    before = due(accepted, 5, Unit.WORKING_DAY, CALENDAR)
+    announced = with_notice(CALENDAR, made_up, last_day=date(2026, 12, 28))
+    after = due(accepted, 5, Unit.WORKING_DAY, announced)
+
+    assert (before.on, before.provisional) == (date(2027, 1, 5), True)
+    assert (after.on, after.provisional) == (date(2027, 1, 6), False)
+    assert [(r.first, r.last, r.name) for r in after.reasons if r.rule is Rule.HOLIDAY] == [
+        (date(2027, 1, 1), date(2027, 1, 4), "元旦"),
+    ]
+    decided = date(2026, 12, 28)  # on the last day of the old calendar: it keeps that date
+    assert due(accepted, 5, Unit.WORKING_DAY, announced.as_of(decided)).on == before.on

@@ -23,7 +23,7 @@ from banhao.core.catalogue.values import Theme
 from banhao.core.messages import Message, Text
 from banhao.ui.forms import PlainForm, said
 from banhao.ui.messages import render
-from banhao.ui.words import language, plain
+from banhao.ui.words import both, language, plain
 
 LARGEST_NOTICE = 200_000  # bytes; a year has some 7,000
 SLUG_HINT = said(
@@ -323,21 +323,29 @@ class NoticeForm(PlainForm):
 
     file = forms.FileField(
         label=said("年份文件", "The year file"),
-        required=False,
         help_text=said(
             "holiday-cn 的年份文件，例如 2027.json",
             "A year file of holiday-cn, like 2027.json",
         ),
+        error_messages={
+            "empty": said("文件是空的，换一个", "The file is empty; choose another"),
+        },
     )
     document = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LARGEST_NOTICE)
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].error_messages["required"] = both(
+            "选一个年份文件", "Choose a year file"
+        )
+        if self.data.get("document"):  # it was looked at: its text comes back instead
+            self.fields["file"].required = False
+
     def clean(self) -> dict[str, Any]:
-        """Read the file as text. Without file and text there is nothing to look at."""
+        """Read the file as text."""
         values = super().clean() or {}
         file = values.get("file")
-        if file is None and not values.get("document") and not self.errors:
-            self.add_error("file", said("选一个年份文件", "Choose a year file"))
         if file is not None and file.size > LARGEST_NOTICE:
             self._refuse(Message("holidays.too_large", most=LARGEST_NOTICE // 1000))
         elif file is not None:
