@@ -48,7 +48,7 @@ def test_nothing_can_be_sent_to_a_probe(client, path) -> None:
     assert client.post(path).status_code == 405
 
 
-def test_it_is_ready_with_one_statement(client, home, django_assert_num_queries) -> None:
+def test_it_is_ready_with_two_statements(client, home, django_assert_num_queries) -> None:
     client.get("/ready")
     with django_assert_num_queries(2):  # is there a table of migrations, and what is in it
         answer = client.get("/ready", headers={"Host": "10.0.0.7"})

@@ -8,11 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import path, reverse
 
+from banhao.core.authority.acts import Role
 from banhao.core.errors import BadInput
 from banhao.core.messages import Message
+from banhao.demo_sources import population
 from banhao.site.worker import Turn, run_once
 from tests.apps import small_city
-from tests.apps.city import signed_in
+from tests.apps.city import officer, signed_in
 from tests.apps.logged import written
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +38,18 @@ def test_a_line_says_which_view_answered_what_to_whom() -> None:
         "level": "info", "logger": "banhao.request", "event": "request", "request": NUMBER,
         "view": "portal:case", "method": "GET", "status": 404, "case": str(case), "role": "person",
     }  # fmt: skip
+
+
+def test_a_line_says_the_role_of_an_officer_and_not_who_they_are() -> None:
+    small_city.publish()
+    client = signed_in(officer(5, Role.EXAMINER, "office", "999999"))
+
+    with written() as log:
+        client.get("/office/")
+
+    assert [line["role"] for line in lines(log)] == ["examiner"]
+    assert population.person(5).name not in log.getvalue()
+    assert ascii(population.person(5).name)[1:-1] not in log.getvalue()
 
 
 def test_text_says_the_same_in_one_line(client) -> None:

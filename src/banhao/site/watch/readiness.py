@@ -1,4 +1,4 @@
-"""Whether this process can serve: database, tables, folder of uploads, keys. Costs a millisecond.
+"""Whether this process can serve: database, tables, folder of uploads, keys. Costs milliseconds.
 
 What exactly went wrong goes to the log; whoever asks is told which of the four.
 """

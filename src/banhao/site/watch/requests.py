@@ -23,6 +23,7 @@ HEADER = "X-Request-ID"
 # A UUID, or its 32 digits (nginx). Nothing looser: a telephone or id number must not fit.
 NUMBER = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I)
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
+WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})  # whatever else a client says is "other"
 
 
 class Watch:
@@ -91,6 +92,3 @@ def _note(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
             address=address(request) if settings.LOG_ADDRESSES else None,
         ),
     )
-
-
-WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
