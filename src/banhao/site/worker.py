@@ -114,7 +114,7 @@ def run_forever() -> None:
     signal.signal(signal.SIGINT, stop)
     jobs = turns()
     LOG.info("worker: %s", ", ".join(turn.name for turn in jobs))
-    with ThreadPoolExecutor(max_workers=2) as aside:  # leaving waits for what is at work there
+    with ThreadPoolExecutor(max_workers=3) as aside:  # leaving waits for what is at work there
         while not stopping:
             for turn in jobs:
                 if turn.is_due(time.monotonic()) and not stopping:
