@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from banhao.ui.messages import areas
 from tests.house.tree import committed, parsed, python_files, shown, strings
 
+TWICE = re.compile(r"\{(\w+)\}[^{}]{0,20}\{\1:")
 PLACE = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
 CODE = re.compile(r"[a-z][a-z_]*\.[a-z][a-z0-9_.-]*(?<!\.)")
 
@@ -106,6 +107,13 @@ def test_no_words_are_left_over() -> None:
 
 def test_both_languages_have_the_same_places() -> None:
     assert {code: unlike(entry) for code, entry in WORDS.items() if unlike(entry)} == {}
+
+
+def test_no_number_is_said_twice() -> None:
+    """`{n:day|days}` says the number itself: "{n} {n:day|days}" would be "5 5 days"."""
+    found = [code for code, entry in WORDS.items() if TWICE.search(entry.get("en", ""))]
+    assert found == []
+    assert TWICE.search("{n} working {n:day|days}")
 
 
 def test_every_place_is_filled() -> None:

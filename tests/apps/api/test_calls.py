@@ -221,6 +221,7 @@ def test_old_answers_and_counts_are_forgotten(scene: Scene) -> None:
     ("method", "path", "body", "status", "code"),
     [
         ("GET", "/nothing-here", None, 404, "api.no_operation"),
+        ("GET", "/", None, 404, "api.no_operation"),
         ("PATCH", "/themes", None, 405, "api.no_method"),
         ("GET", "/themes/smallcity/nothing", None, 404, "portal.no_theme"),
         ("POST", "/drafts", {"answers": {}}, 422, "api.wrong_fields"),

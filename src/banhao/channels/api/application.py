@@ -104,7 +104,9 @@ def answer(request: Call, rest: str) -> HttpResponse:
     try:
         found = _RESOLVER.resolve(rest)
     except Resolver404:
-        raise NotFound(Message("api.no_operation")) from None
+        found = None
+    if found is None or not rest:  # the bare prefix has a view of the library's own
+        raise NotFound(Message("api.no_operation"))
     response: HttpResponse = found.func(request, *found.args, **found.kwargs)
     if response.status_code == 405:
         allowed = response["Allow"]
