@@ -68,7 +68,10 @@ def _cell(element: Element, firm: Firm, today: date) -> str | bool | list[str] |
 
 
 def _number(element: Element) -> str:
-    """Return 120 if that is allowed, else the nearest number that is."""
+    """Return 120 of what is measured (平方米), 6 of what is counted (层, 个, 人), or the nearest
+    number that is allowed.
+    """
     low, high = element.minimum, element.maximum
-    value = max(Decimal(120), low) if low is not None else Decimal(120)
+    usual = Decimal(120 if "米" in element.unit.zh else 6)
+    value = max(usual, low) if low is not None else usual
     return str(min(value, high) if high is not None else value)
