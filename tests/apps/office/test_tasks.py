@@ -215,6 +215,7 @@ def test_the_chart_counts_what_ends_on_which_day(city, case, now):
 def test_the_statements_do_not_grow_with_the_list(city, case):
     """Five about cases, firms and people; the others are the session and who is asking."""
     client = signed_in(city.examiner)
+    client.get(TASKS)  # a process looks now and then whether days off were announced
     few = _about_tasks(client)
 
     copies(case, 2000)
