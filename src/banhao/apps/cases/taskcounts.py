@@ -121,12 +121,12 @@ def overview(
     """Count by days in one statement: branches that run, and those that will come."""
     on = ("region", "accepted_on", "due_on", "stopped_on", "item")
     told_on = ("region", "accepted_on", "case__notice_on", "stopped_on", "item")
-    mine = _by_days(running, on, actor, today, "running")
+    mine = _by_days(running, on, actor, today, RUNNING)
     waiting = received.filter(case__state=State.SUBMITTED.value)
     behind = received.filter(case__state=State.ACCEPTED.value)
     told = _by_days(waiting, told_on, actor, today, "waiting")
     rows = list(mine.union(told, _by_days(behind, on, actor, today, "behind"), all=True))
-    days = [_days(row, today) for row in rows if row[0] == "running"]
+    days = [_days(row, today) for row in rows if row[0] == RUNNING]
     waits = [row for row in rows if row[0] == "waiting"]
     return Overview(
         sorted(days, key=lambda each: (each.light, each.due_on)),
@@ -139,6 +139,7 @@ def overview(
     )
 
 
+RUNNING = "running"
 _LIT = {Show.LATE: Light.LATE, Show.SOON: Light.SOON, Show.STOPPED: Light.STOPPED}
 _PLAIN = (Show.ALL, Show.MINE, Show.FREE, Show.EXAMINE, Show.DECIDE)
 
@@ -150,8 +151,13 @@ def _by_days(
 
     `version`: of the catalogue that is published, whose lights hold; asked in the same statement.
     """
-    chosen = filters(actor, today)
-    wanted = {show.value: Count("id", filter=chosen[show]) for show in _PLAIN}
+    chosen = filters(actor, today) if what == RUNNING else {}
+    wanted = {  # of what is to come nobody asks more than how many
+        show.value: Count("id", filter=chosen.get(show) or None)
+        if chosen or show is Show.ALL
+        else Value(0)
+        for show in _PLAIN
+    }
     marked = (
         rows.order_by()
         .annotate(what=Value(what), version=the_published())

@@ -50,4 +50,4 @@ def add_working_days(start: date, n: int, calendar: Calendar, off: Sequence[Stre
 
 def counts(day: date, calendar: Calendar, off: Sequence[Stretch] = ()) -> bool:
     """Return whether a day is worked and on the clock."""
-    return is_working_day(day, calendar) and off_clock(day, off) is None
+    return is_working_day(day, calendar) and (not off or off_clock(day, off) is None)
