@@ -55,11 +55,12 @@ def measured(url: str, home: Path, seconds: int, most: int) -> list[Row]:
     acts = decisions(told)
     cookies = told["cookies"]
     assert isinstance(cookies, dict)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("delete from deliveries_deliveryrecord")  # news of what was prepared
     worker = [sys.executable, "-m", "banhao.cli", "worker"]
     with served(OURS, env) as port, running(worker, env):
         looks = list(looked_at(list(cookies.values())))
         dice = random.Random(7)
-        waiting(url, LATE, 1800)  # the news of what was prepared
         burst = mixed(acts[:BURST], looks, dice)
         capacity = _load.run(port, burst, connections=CONNECTIONS, expect=0).rate
         rate = min(capacity / 2, most)
