@@ -105,6 +105,7 @@ def read_zip(content: bytes) -> Iterator[tuple[str, bytes]]:
                 name = _member_name(member)
                 if not name.startswith(("__MACOSX/", ".")):
                     yield name, packed.read(member)
+    # Besides its own error zipfile lets through: a packing it does not know, a password, bad data.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error) as error:
         raise BadInput(Message("imports.not_a_zip"), field="file") from error
 
