@@ -4,6 +4,8 @@ import argparse
 
 from banhao.site.start import open_database
 
+TO_THE_END = 60.0  # seconds that pushing waits: nobody comes back to hear what they answer
+
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Take one switch."""
@@ -27,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     from banhao.site import worker  # noqa: PLC0415 -- it counts, in the folder
 
     if args.once:
-        print(worker.run_once(worker.turns(), timezone.now()))
+        print(worker.run_once(worker.turns(patience=TO_THE_END), timezone.now()))
     else:
         worker.run_forever()
     return 0

@@ -34,7 +34,7 @@ from banhao.apps.mail.jobs import send_mail
 from banhao.apps.papers.jobs import remind
 from banhao.apps.ratings.jobs import release_groups
 from banhao.apps.tokens.jobs import forget_calls
-from banhao.apps.webhooks.jobs import push_news
+from banhao.apps.webhooks.jobs import PATIENCE, NewsPusher
 from banhao.core.clock.local import localdate
 from banhao.site.logs.lines import facts
 from banhao.site.watch import counted, figures
@@ -62,13 +62,13 @@ class Turn:
         return at >= self.next_at and (self.working is None or self.working.done())
 
 
-def turns() -> list[Turn]:
-    """Return all jobs of the worker."""
+def turns(patience: float = PATIENCE) -> list[Turn]:
+    """Return all jobs of the worker. `patience`: seconds that pushing waits for slow receivers."""
     return [
         Turn("tell_subscribers", tell_subscribers, 0.5),
         Turn("ask_sources", ask_sources, 0.5),
         Turn("send_mail", send_mail, 2, apart=True),
-        Turn("push_news", push_news, 1, apart=True),
+        Turn("push_news", NewsPusher(patience).push_news, 1, apart=True),
         Turn("keep_heads", HeadKeeper().keep_heads, 2),
         Turn("notice_silence", notice_silence, 30),
         Turn("return_unanswered", return_unanswered, 30),

@@ -4,8 +4,10 @@ python -m tests.apps.api.receiver FAILURES FILE     prints its port; one JSON li
 """
 
 import json
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,6 +42,36 @@ def receiver(folder: Path, failures: int = 0) -> Iterator[Receiver]:
         finally:
             process.terminate()
             process.wait(timeout=10)
+
+
+@contextmanager
+def hanging(*, dribbles: bool) -> Iterator[str]:
+    """Yield the URL of one that takes a call and never answers, or dribbles an endless answer."""
+    over = threading.Event()
+
+    def hang(line: socket.socket) -> None:
+        with line:
+            line.sendall(b"HTTP/1.1 200 OK\r\nx: " if dribbles else b"")
+            while not over.wait(0.2):
+                if dribbles:
+                    line.sendall(b"x")
+
+    def serve(door: socket.socket) -> None:
+        while not over.is_set():
+            try:
+                hang(door.accept()[0])
+            except OSError:  # the other side has cut it off, or nobody is there to wait for
+                continue
+
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        door.settimeout(0.2)
+        thread = threading.Thread(target=serve, args=(door,))
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{door.getsockname()[1]}/news"
+        finally:
+            over.set()
+            thread.join()
 
 
 def main(failures: int, file: Path) -> None:

@@ -14,16 +14,17 @@ from django.conf import settings
 from django.utils import timezone
 
 from banhao.apps.cases.operations import acceptance
+from banhao.apps.cases.operations.ends import withdraw_case
 from banhao.apps.people import queries as people
 from banhao.apps.tokens import operations as tokens
 from banhao.apps.webhooks import operations
-from banhao.apps.webhooks.jobs import push_news
+from banhao.apps.webhooks.jobs import NewsPusher
 from banhao.apps.webhooks.models import WebhookRecord
 from banhao.apps.webhooks.targets import target
 from banhao.core.authority.acts import THE_OPERATOR
 from banhao.core.errors import BadInput
 from tests.apps.api.callers import Callers
-from tests.apps.api.receiver import ROOT, receiver
+from tests.apps.api.receiver import ROOT, hanging, receiver
 from tests.apps.cases.town import LATER, NOW
 from tests.apps.trespass import Scene
 
@@ -31,6 +32,11 @@ from tests.apps.trespass import Scene
 def asked(known: Callers, url: str, who: str = "clerk", types: list[str] | None = None) -> dict:
     """Ask for news as somebody; all other webhooks stand aside."""
     WebhookRecord.objects.all().delete()
+    return ask(known, url, who, types)
+
+
+def ask(known: Callers, url: str, who: str = "clerk", types: list[str] | None = None) -> dict:
+    """Ask for news as somebody, beside others."""
     answer = known.call(who, "POST", "/webhooks", {"url": url, "types": types or []})
     assert answer.status_code == 201, answer.content.decode()
     return answer.json()
@@ -40,6 +46,11 @@ def happen(scene: Scene) -> None:
     """Accept a case of the town."""
     clerk = people.actor(scene.people["clerk"])
     acceptance.accept_case(actor=clerk, case_id=scene.ids["submitted"], now=NOW + LATER)
+
+
+def push_news(now: datetime) -> int:
+    """Push until everybody has answered, as `banhao worker --once` does."""
+    return NewsPusher(patience=60).push_news(now)
 
 
 def later(**more: float) -> datetime:
@@ -146,6 +157,34 @@ def test_news_are_played_again_from_a_moment_on(
         again = [each["headers"]["webhook-id"] for each in other.taken()][len(first) :]
         assert answer.status_code == 204
         assert set(first) < set(again)
+
+
+@pytest.mark.parametrize("dribbles", [False, True], ids=["silent", "dribbling"])
+def test_who_hangs_holds_up_nobody_and_is_cut_off(
+    scene: Scene, known: Callers, tmp_path: Path, *, dribbles: bool
+) -> None:
+    pusher = NewsPusher(patience=3)  # less than a receiver has
+    with receiver(tmp_path) as quick, hanging(dribbles=dribbles) as url:
+        asked(known, quick.url)
+        slow = WebhookRecord.objects.get(pk=ask(known, url)["id"])
+        happen(scene)
+
+        assert pusher.push_news(later()) == 3
+        slow.refresh_from_db()
+        assert (slow.attempts, slow.error) == (0, "")  # it is still being waited for
+        withdraw_case(
+            actor=people.actor(scene.people["owner"]),
+            case_id=scene.ids["running"],
+            reason="不办了",
+            now=timezone.now(),
+        )
+        assert pusher.push_news(later()) > 0
+        assert len(quick.taken()) > 3
+
+        pusher.patience = 60
+        assert pusher.push_news(later()) == 0
+    slow.refresh_from_db()
+    assert (slow.attempts, slow.error) == (1, "TimeoutError")
 
 
 def test_two_workers_push_once(scene: Scene, known: Callers, tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
-"""Who may read or add files of a case; `files` asks here (its registry, at start)."""
+"""Who may read or add files of a case, and whose it is: `files` and `certificates` ask here (their
+registries, at start).
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +9,7 @@ from banhao.apps.cases.authorise import thing_of
 from banhao.apps.cases.models import CaseRecord
 from banhao.apps.cases.queries import cases_by_id
 from banhao.apps.catalogues.queries import plan as plan_by_hash
-from banhao.core.authority.acts import Act, Actor, Allowed
+from banhao.core.authority.acts import Act, Actor, Allowed, Thing
 from banhao.core.authority.rules import may
 from banhao.core.cases.case import (
     BranchState,
@@ -52,6 +54,12 @@ class CaseGuard:
         if not isinstance(own, Allowed) or readers is None:
             return False
         return case.state in ALLOWED[RecordEvidence] or _may_be_refiled(case, readers)
+
+
+def thing_of_case(case_id: UUID) -> Thing | None:
+    """Return what authority must know of a case, for its certificates; None: not a case."""
+    found = _case(case_id)
+    return thing_of(*found) if found else None
 
 
 def _may_be_refiled(case: Case, items: tuple[str, ...]) -> bool:

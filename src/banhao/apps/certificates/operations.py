@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from banhao.apps.certificates import pages, queries, signing
+from banhao.apps.certificates import pages, queries, registry, signing
 from banhao.apps.certificates.models import CertificateRecord, ComponentRecord, PageRecord
 from banhao.apps.people.doors import log_read
 from banhao.apps.vault import operations as vault
@@ -153,14 +153,16 @@ def _sign(row: CertificateRecord) -> None:
 def open_page(*, actor: Actor, act: Act, certificate_id: UUID, now: datetime) -> bytes:
     """Return the PDF page and remember its digest, so that /verify knows the file again.
 
-    `act`: SEE_OWN_CASE for the owner and members of the firm, DELIVER_RESULT for the counter.
+    `act`: SEE_OWN_CASE for whoever may follow the case (the owner, members of the firm, agents
+    whose mandate reaches it), DELIVER_RESULT for the counter.
     The page is made outside the transaction that remembers it.
     :raises NotFound: if there is none, or it is not for this actor. :raises Refusal: a character
         of the name is in none of the fonts.
     """
     assert act in {Act.SEE_OWN_CASE, Act.DELIVER_RESULT}
     row = queries.record(certificate_id)
-    allowed = may(actor, act, _thing(row, actor), localdate(now))
+    thing = registry.thing(row.case) or _thing(row, actor)
+    allowed = may(actor, act, thing, localdate(now))
     if not isinstance(allowed, Allowed):
         raise NotFound(Message("certificate.unknown"))
     certificate = row.to_certificate()
@@ -179,7 +181,9 @@ def _remember(row: CertificateRecord, digest: str, now: datetime) -> None:
 
 
 def _thing(row: CertificateRecord, actor: Actor) -> Thing:
-    """Return what authority must know; the firm is found by its keyed digest, if it is theirs."""
+    """Return what authority must know of a licence without a case here; the firm is found by its
+    keyed digest, if it is theirs.
+    """
     known = {*actor.firms, *(each.firm for each in actor.mandates if each.firm)}
     firms = (f for f in sorted(known) if _code_digest(row.case, f) == row.code_digest)
     return Thing(region=row.region, owner=row.owner, firm=next(firms, ""), case=row.case)

@@ -43,9 +43,9 @@ def rows_of_administrator(actor: Actor, on: date) -> QuerySet[WebhookRecord]:
 
 
 def due(now: datetime, most: int = 50) -> Sequence[WebhookRecord]:
-    """Return running webhooks whose time has come, who has waited longest first."""
+    """Return running webhooks whose time has come, who is farthest behind first."""
     rows = WebhookRecord.objects.filter(state=WebhookState.RUNNING, next_at__lte=now)
-    return list(rows.order_by("next_at", "pk")[:most])
+    return list(rows.order_by("cursor", "next_at", "pk")[:most])
 
 
 def secret_of(row: WebhookRecord) -> str:
