@@ -97,9 +97,7 @@ class NewsPusher:
             answered.result()
         except NotTakenError as error:
             LOG.warning("webhook %s failed", errand.row.pk, exc_info=True)
-            operations.mark_failed(
-                webhook_id=errand.row.pk, error=str(error), now=timezone.now()
-            )
+            operations.mark_failed(webhook_id=errand.row.pk, error=str(error), now=timezone.now())
             return 0
         _, events = errand.left.pop(0)
         if _move_on(errand, told=True) and errand.left:
