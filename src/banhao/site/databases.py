@@ -4,6 +4,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from banhao.core.errors import BadInput
+from banhao.core.messages import Message
+
 
 def database(url: str, home: Path) -> dict[str, Any]:
     """Return Django's DATABASES entry. :raises ValueError: for another scheme."""
@@ -38,3 +41,19 @@ def database(url: str, home: Path) -> dict[str, Any]:
             },
         }
     raise ValueError(f"BANHAO_DATABASE: sqlite:///PATH or postgresql://…, not {parts.scheme}://")
+
+
+def databases(url: str, replica: str, home: Path) -> dict[str, dict[str, Any]]:
+    """Return Django's DATABASES: the first server, and its replica if there is one ("" = none).
+
+    A replica that is gone is noticed within two seconds; the first server answers instead.
+    :raises BadInput: if one of them is not PostgreSQL. :raises ValueError: for an unknown scheme.
+    """
+    found = {"default": database(url, home)}
+    if not replica:
+        return found
+    if {urlsplit(each).scheme for each in (url, replica)} - {"postgresql", "postgres"}:
+        raise BadInput(Message("replica.postgresql_only"), field="BANHAO_REPLICA")
+    entry = database(replica, home)
+    entry["OPTIONS"] |= {"connect_timeout": 2, "tcp_user_timeout": 2000}  # seconds, milliseconds
+    return found | {"replica": entry | {"TEST": {"MIRROR": "default"}}}

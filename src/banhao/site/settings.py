@@ -2,6 +2,7 @@
 
 BANHAO_HOME      folder for database, uploads, keys, heads (default: ./var beside the checkout)
 BANHAO_DATABASE  sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME
+BANHAO_REPLICA   postgresql://… of a streaming replica, for reads that may be seconds old (none)
 BANHAO_HOSTS     host names served, comma separated (default: this machine only)
 BANHAO_URL       address people reach it at; it stands in the QR codes of certificates
 BANHAO_SOURCES   base URL of the data sources (demo: http://127.0.0.1:8010)
@@ -20,7 +21,7 @@ BANHAO_DEBUG     1 = Django's debug pages; never in production
 import os
 from pathlib import Path
 
-from banhao.site.databases import database
+from banhao.site.databases import databases
 from banhao.site.logs.configuration import logging_settings
 from banhao.site.secrets import secret
 
@@ -41,6 +42,7 @@ SOURCES_URL = os.environ.get("BANHAO_SOURCES", "http://127.0.0.1:8010")
 
 # One capability a line, in the order of who may use whom (each those before it).
 CAPABILITIES = [
+    "replica",
     "vault",
     "people",
     "mail",
@@ -110,7 +112,10 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database(os.environ.get("BANHAO_DATABASE", ""), HOME)}
+DATABASES = databases(
+    os.environ.get("BANHAO_DATABASE", ""), os.environ.get("BANHAO_REPLICA", ""), HOME
+)
+DATABASE_ROUTERS = ["banhao.apps.replica.router.Router"] if len(DATABASES) > 1 else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.AccountRecord"
 AUTHENTICATION_BACKENDS = [

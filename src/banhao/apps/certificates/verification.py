@@ -36,6 +36,7 @@ class Finding(StrEnum):
 
 
 SHOWS_HOLDER = frozenset({Finding.TRUE, Finding.CHANGED})
+SURE = frozenset({Finding.TRUE, Finding.KNOWN})  # whatever else is said might only be old
 MISSES = frozenset({Finding.UNKNOWN, Finding.FALSE, Finding.FOREIGN})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from banhao.apps.cases import queries as cases
 from banhao.apps.cases.paging import filed_between
@@ -13,6 +14,7 @@ from banhao.apps.exchange.construction import code_of_case
 from banhao.apps.exchange.national import Facts, Record, records
 from banhao.apps.organisations import queries as organisations
 from banhao.apps.people.doors import require
+from banhao.apps.replica.queries import from_replica
 from banhao.core.authority.acts import Act, Actor, Thing
 from banhao.core.cases.case import Case, State
 from banhao.core.cases.dates import branch_dates
@@ -65,10 +67,10 @@ def national_records(
 
 
 def all_records(actor: Actor, since: date, until: date, now: datetime) -> Iterator[Record]:
-    """Yield all of them, page after page, for a file."""
+    """Yield all of them, page after page, for a file; from the replica if there is one."""
     after = ""
     while True:
-        page = national_records(actor, since, until, now, after)
+        page = from_replica(partial(national_records, actor, since, until, now, after))
         yield from page.records
         if page.more is None:
             return

@@ -44,7 +44,12 @@ def bring_copy(source: Path, place: Path, url: str) -> Mapping[str, str]:
 def _environment(home: Path, url: str) -> dict[str, str]:
     home.mkdir(exist_ok=True, mode=0o700)
     heads = home / "heads" / "heads.log"
-    return {"BANHAO_HOME": str(home), "BANHAO_DATABASE": url, "BANHAO_HEADS": str(heads)}
+    return {
+        "BANHAO_HOME": str(home),
+        "BANHAO_DATABASE": url,
+        "BANHAO_REPLICA": "",  # the one that is set is of another database
+        "BANHAO_HEADS": str(heads),
+    }
 
 
 def _banhao(environment: Mapping[str, str], *words: str) -> None:

@@ -17,6 +17,7 @@ from prometheus_client.registry import Collector
 
 from banhao.apps.deliveries.models import DeliveryRecord
 from banhao.apps.mail.models import MailRecord
+from banhao.apps.replica import standing as replica
 from banhao.site.watch import figures, folder, instruments
 
 LOG = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ class _Now(Collector):
             connection.close()
             up = 0
         yield _gauge("banhao_database_up", "Whether the database answers", up)
+        yield from _replica()
         yield from _heads(Path(settings.HEADS))
 
 
@@ -78,6 +80,16 @@ def _told_by_database(now: datetime) -> Iterator[Metric]:
     if written is not None:
         what = "When the last entry of the journal was written"
         yield _gauge("banhao_journal_timestamp_seconds", what, written.timestamp())
+
+
+def _replica() -> Iterator[Metric]:
+    if not replica.is_there():
+        return
+    found = replica.standing()
+    yield _gauge("banhao_replica_up", "Whether reads may go to the replica", found.fault is None)
+    if found.seconds is not None:
+        what = "How old the replica is at most"
+        yield _gauge("banhao_replica_late_seconds", what, found.seconds)
 
 
 def _heads(path: Path) -> Iterator[Metric]:

@@ -4,7 +4,7 @@
 """
 
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonR
 from banhao.apps.people.doors import Page
 from banhao.apps.people.entrance import from_this_machine
 from banhao.core.authority.acts import Act
+from banhao.core.messages import Message
 from banhao.site.watch import readiness
 from banhao.ui.messages import render
 from banhao.ui.words import CHINESE, ENGLISH
@@ -45,14 +46,22 @@ def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's si
 
 @probe(Act.WATCH)
 def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's signature
-    """Say whether requests can be served: 200, or 503 with what is missing, in both languages."""
-    missing = [
-        {"code": each.code, "zh": render(each, CHINESE), "en": render(each, ENGLISH)}
-        for each in readiness.missing()
-    ]
-    answer = {"ready": not missing, "missing": missing}
+    """Say whether requests can be served: 200, or 503 with what is missing, in both languages.
+
+    `slower`: what they are served without, only there if there is any.
+    """
+    missing = _said(readiness.missing())
+    slower = [] if missing else _said(readiness.slower())
+    answer = {"ready": not missing, "missing": missing} | ({"slower": slower} if slower else {})
     ascii_too = {"ensure_ascii": False}
     return JsonResponse(answer, status=503 if missing else 200, json_dumps_params=ascii_too)
+
+
+def _said(found: Iterable[Message]) -> list[dict[str, str]]:
+    return [
+        {"code": each.code, "zh": render(each, CHINESE), "en": render(each, ENGLISH)}
+        for each in found
+    ]
 
 
 @probe(Act.WATCH)

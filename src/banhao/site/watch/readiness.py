@@ -16,6 +16,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from banhao.apps.files import store
+from banhao.apps.replica import standing as replica
 from banhao.core.messages import Message
 from banhao.site.watch import folder
 
@@ -33,6 +34,12 @@ def missing() -> list[Message]:
         ("site.not_ready.keys", _keys),
     )
     return tables + [Message(code) for code, holds in checks if not holds()]
+
+
+def slower() -> list[Message]:
+    """Return what is wrong without keeping anybody waiting: the replica, if there is one."""
+    fault = replica.standing().fault if replica.is_there() else None
+    return [fault] if fault else []
 
 
 def _database() -> list[Message]:
