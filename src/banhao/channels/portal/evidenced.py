@@ -16,6 +16,7 @@ from banhao.core.evidence.slots import Outcome, Slot
 from banhao.core.messages import Message, Text
 
 ASKING = frozenset({WayKind.E_LICENCE, WayKind.SHARED_DATA})
+A_SCREENFUL = 8  # papers: a longer list shows one group at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +142,11 @@ def _paper(
 
 @dataclass(frozen=True, slots=True)
 class PaperGroup:
-    """Papers under one heading of the catalogue (empty = no heading)."""
+    """Papers under a heading of the catalogue (empty = none). `folds`: shown as one line."""
 
     title: Text
     papers: Sequence[Paper]
+    folds: bool
 
     @property
     def ready(self) -> int:
@@ -153,16 +155,25 @@ class PaperGroup:
 
     @property
     def is_ready(self) -> bool:
-        """Whether nothing of it has to be done: the page folds it away."""
+        """Whether nothing of it has to be done."""
         return self.ready == len(self.papers)
 
 
-def by_group(papers: Sequence[Paper]) -> Sequence[PaperGroup]:
-    """Return papers under their headings, what is not ready first."""
+def by_group(papers: Sequence[Paper], wrong: Set[str] = frozenset()) -> Sequence[PaperGroup]:
+    """Return papers under their headings, what is not ready first.
+
+    A group that is ready folds. On a long list those fold, too, whose turn has not come, except
+    where a field is `wrong`.
+    """
     groups: dict[Text, list[Paper]] = {}
     for paper in sorted(papers, key=lambda p: p.slot.settled):
         groups.setdefault(paper.group, []).append(paper)
-    return [PaperGroup(title, rows) for title, rows in groups.items()]
+    found = []
+    for place, (title, rows) in enumerate(groups.items()):
+        waits = place > 0 and len(papers) > A_SCREENFUL
+        folds = (waits or all(p.slot.settled for p in rows)) and len(groups) > 1
+        found.append(PaperGroup(title, rows, folds and wrong.isdisjoint(p.field for p in rows)))
+    return found
 
 
 def turn_of(groups: Sequence[PaperGroup]) -> str:

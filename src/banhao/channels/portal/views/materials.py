@@ -202,7 +202,8 @@ def _show(
     now = timezone.now()
     folder = drafting.folder(queries.draft(request.actor, draft_id), now)
     papers = evidenced.papers_of(draft_id, folder.plan, folder.catalogue, now)
-    groups = evidenced.by_group(papers.bring)
+    wrong = dict(problems or [])
+    groups = evidenced.by_group(papers.bring, wrong.keys())
     context = {
         "draft": folder.draft,
         "plan": folder.plan,
@@ -211,7 +212,7 @@ def _show(
         "again": {name: len(found) for name, found in queries.reusable(folder.draft).items()},
         "turn": evidenced.turn_of(groups),
         "problems": problems or [],
-        "wrong": dict(problems or []),
+        "wrong": wrong,
         "now": now,
     }
     live = request.headers.get("HX-Request") and request.method == "GET"
