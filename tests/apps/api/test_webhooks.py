@@ -187,6 +187,19 @@ def test_who_hangs_holds_up_nobody_and_is_cut_off(
     assert (slow.attempts, slow.error) == (1, "TimeoutError")
 
 
+def test_a_moment_that_has_not_come_would_leave_news_out_and_is_refused(
+    scene: Scene, known: Callers, tmp_path: Path
+) -> None:
+    with receiver(tmp_path) as other:
+        made = asked(known, other.url)
+
+    path, future = f"/webhooks/{made['id']}/replay", {"since": "2999-01-01T00:00:00Z"}
+    answer = known.call("clerk", "POST", path, future)
+
+    assert answer.status_code == 400
+    assert answer.json()["code"] == "webhook.in_the_future"
+
+
 def test_two_workers_push_once(scene: Scene, known: Callers, tmp_path: Path) -> None:
     made = asked(known, "http://127.0.0.1:9/news")
     row = WebhookRecord.objects.get(pk=made["id"])

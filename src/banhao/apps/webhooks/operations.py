@@ -73,7 +73,7 @@ def replay_webhook(
 ) -> None:
     """Push again what was written since a moment (None: go on where it stands), for its token.
 
-    :raises NotFound: it is not the token's.
+    :raises NotFound: it is not the token's. :raises BadInput: the moment has not come.
     """
     require(caller.actor, Act.HEAR_EVENTS, Thing(), localdate(now))
     _wind_back(queries.is_own(caller.token, webhook_id), since, now)
@@ -81,7 +81,7 @@ def replay_webhook(
 
 @transaction.atomic(durable=True)
 def mend_webhook(*, actor: Actor, webhook_id: int, since: datetime | None, now: datetime) -> None:
-    """As `replay_webhook`, by an administrator. :raises NotFound: it is not in their regions."""
+    """As `replay_webhook`, by an administrator, of their regions."""
     today = localdate(now)
     mine = queries.rows_of_administrator(actor, today).filter(pk=webhook_id)
     row = mine.first()
@@ -96,6 +96,8 @@ def _wind_back(which: Q, since: datetime | None, now: datetime) -> None:
     if row is None:
         raise NotFound(Message("webhook.none"))
     if since is not None:
+        if since > now:  # what happens until then would never be told
+            raise BadInput(Message("webhook.in_the_future"), field="since")
         row.cursor = place_of(since)
     row.state, row.attempts, row.error, row.next_at = WebhookState.RUNNING, 0, "", now
     row.save(update_fields=["cursor", "state", "attempts", "error", "next_at"])

@@ -95,9 +95,10 @@ def webhook(request: Request, number: int) -> HttpResponse:
     form = ReplayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         since = form.cleaned_data["since"]
-        mend_webhook(actor=request.actor, webhook_id=number, since=since, now=now)
-        messages.success(request, both("马上接着推送。", "It goes on at once."))
-        return redirect("administration:tokens")
+        form.run(mend_webhook, actor=request.actor, webhook_id=number, since=since, now=now)
+        if form.is_valid():
+            messages.success(request, both("马上接着推送。", "It goes on at once."))
+            return redirect("administration:tokens")
     return form_page(
         request,
         form,
