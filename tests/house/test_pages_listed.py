@@ -2,7 +2,7 @@
 
 from django.urls import URLResolver, get_resolver
 
-from tests.journeys.pages.listed import NO_PAGES, PAGES
+from tests.journeys.pages.listed import NO_PAGES, PAGES, STAGES
 
 
 def names(resolver: URLResolver, space: str = "") -> set[str]:
@@ -22,6 +22,7 @@ def test_every_address_is_listed_once() -> None:
     assert sorted(known - set(PAGES) - set(NO_PAGES)) == []
     assert sorted((set(PAGES) | set(NO_PAGES)) - known) == []
     assert sorted(set(PAGES) & set(NO_PAGES)) == []
+    assert {name.partition(" ")[0] for name in STAGES} <= known
 
 
 def test_every_page_that_can_be_empty_or_wrong_is_looked_at_so() -> None:

@@ -105,8 +105,9 @@ def main() -> None:
         ids = dict(_cases(City(made, source, now), owner, foreigner))
     admin = made.officers["", "", Role.ADMINISTRATOR]
     ids |= {**_places(), **places.more_places(admin, now), **places.table(admin, now)}
+    ids |= {**places.good_tables(admin, now), **places.webhook(admin, now)}
     nobody = made.applicants[0].actor.person  # signs in nowhere: a link ends with the next sign-in
-    ids |= places.link_of(nobody or 0, now)
+    ids |= places.links_of(nobody or 0, now)
     print(json.dumps(ids, default=str))
 
 
@@ -146,7 +147,7 @@ def _cases(city: City, owner: Applicant, foreigner: Applicant) -> Mapping[str, o
         "material": material,
         "upload": uploads(draft, material)[0].id,
         "running": running.case_id,
-        "item": _claimed(running),
+        **_claimed(running),
         "visit": running.case().visits[0].id,
         "waiting": waiting.case_id,
         "ended": ended.case_id,
@@ -213,11 +214,14 @@ def _first_upload(city: City, owner: Applicant, draft: UUID) -> str:
     return material
 
 
-def _claimed(desk: Desk) -> str:
-    """Return the branch on whose page the most stands: visited together, and with an examiner."""
+def _claimed(desk: Desk) -> Mapping[str, object]:
+    """Return the branch on whose page the most stands (visited together, and with an examiner), and
+    who has it.
+    """
     case = desk.case()
     parts = {part.item for visit in case.visits for part in visit.parts}
-    return next(b.item for b in case.branches if b.claimed_by and b.item in parts)
+    branch = next(b for b in case.branches if b.claimed_by and b.item in parts)
+    return {"item": branch.item, "keeper": branch.claimed_by}
 
 
 def _places() -> Mapping[str, object]:

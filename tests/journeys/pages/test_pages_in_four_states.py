@@ -5,19 +5,21 @@ It looks at pages only, so SQLite is enough: `dev.py test --only pages`.
 """
 
 from itertools import count
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.pages.conftest import Town
 from tests.journeys.pages.eye import by_keyboard, fits, on_paper
-from tests.journeys.pages.listed import PAGES, Listed
+from tests.journeys.pages.listed import LOOKED_AT, Listed, Sent
 from tests.journeys.pages.people import LONG_NAME
 
-EMPTY = {name: page for name, page in PAGES.items() if page.empty is not None}
-WRONG = {name: page for name, page in PAGES.items() if page.wrong is not None}
+EMPTY = {name: page for name, page in LOOKED_AT.items() if page.empty is not None}
+WRONG = {name: page for name, page in LOOKED_AT.items() if page.wrong is not None}
 PORTAL = {"portal", "people", "organisations", "certificates"}
 COMING = count(7000)
+DATA = Path(__file__).parents[2] / "data"
 MOST_BYTES, MOST_REQUESTS = 150_000, 10
 
 
@@ -65,14 +67,32 @@ def opened(town: Town, listed: Listed, page: Page) -> Page:
     assert answer, listed.path
     assert answer.status == 200, f"{listed.path}: {answer.status}"
     assert "/sign-in/" not in page.url or listed.path == "/sign-in/"
+    if listed.sent:
+        with page.expect_navigation():
+            send(page, listed.sent)
     return page
 
 
-@pytest.mark.parametrize("name", PAGES)
+def send(page: Page, sent: Sent) -> None:
+    """Send a form of the page, whatever the browser itself thinks of it."""
+    page.evaluate("for (const form of document.forms) form.noValidate = true")
+    for selector, value in sent.filled.items():
+        page.locator(f"main {selector}").first.fill(value)
+    for selector, file in sent.files.items():
+        page.locator(f"main {selector}").first.set_input_files(DATA / file)
+    if sent.ticked:
+        page.locator(f"main {sent.ticked}").first.check()
+    button = page.locator("main").get_by_role("button", name=sent.press)
+    if not sent.press or sent.press.startswith("["):
+        button = page.locator(f"main form[method=post] {sent.press or '.btn-primary'}")
+    button.first.click()
+
+
+@pytest.mark.parametrize("name", LOOKED_AT)
 def test_full_of_hard_names(town: Town, name: str) -> None:
-    page = ready(town, PAGES[name])
+    page = ready(town, LOOKED_AT[name])
     sizes = weighed(page)
-    opened(town, PAGES[name], page)
+    opened(town, LOOKED_AT[name], page)
 
     if name.split(":", maxsplit=1)[0] in PORTAL:
         assert sum(sizes) <= MOST_BYTES, f"{name} weighs {sum(sizes):,.0f} bytes"
@@ -83,9 +103,9 @@ def test_full_of_hard_names(town: Town, name: str) -> None:
     page.close()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LOOKED_AT)
 def test_in_english(town: Town, name: str) -> None:
-    page = opened(town, PAGES[name], ready(town, PAGES[name], "en"))
+    page = opened(town, LOOKED_AT[name], ready(town, LOOKED_AT[name], "en"))
 
     assert page.locator("html").get_attribute("lang") == "en"
     fits(page, f"{name}-en")
@@ -107,13 +127,7 @@ def test_with_an_error(town: Town, name: str) -> None:
     page, wrong = opened(town, WRONG[name], ready(town, WRONG[name])), WRONG[name].wrong
     assert wrong
 
-    page.evaluate("for (const form of document.forms) form.noValidate = true")
-    for selector, value in wrong.filled.items():
-        page.locator(f"main {selector}").first.fill(value)
-    button = page.locator("main form[method=post] .btn-primary")
-    if wrong.press:
-        button = page.locator("main").get_by_role("button", name=wrong.press)
-    button.first.click()
+    send(page, wrong)
 
     said = page.locator("main .err, main .errs, main [role=alert], main h1")
     said.first.wait_for()
