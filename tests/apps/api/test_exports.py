@@ -9,13 +9,20 @@ import pytest
 from django.utils import timezone
 from jsonschema import Draft202012Validator
 
+from banhao.apps.cases import queries as cases
+from banhao.apps.cases.models import CaseRecord
 from banhao.apps.exchange import construction
 from banhao.apps.exchange.national import schema
 from banhao.apps.exchange.queries import all_records, construction_code
+from banhao.apps.papers import queries as paper_queries
+from banhao.apps.papers.operations import papers
 from banhao.core.authority.acts import THE_OPERATOR
 from banhao.core.cases.case import BranchState, State
 from banhao.core.cases.codec import KINDS
+from tests.apps import small_city, trespass
 from tests.apps.api.callers import Callers
+from tests.apps.api.table import ANSWERS, SHOP
+from tests.apps.cases import town
 from tests.apps.installation import Installation, installation
 from tests.apps.trespass import Scene
 
@@ -52,6 +59,47 @@ def test_a_finished_item_tells_its_whole_way(scene: Scene, known: Callers) -> No
     assert fire["工程建设项目办理状态"] == 11
     night = next(each for each in mine if each["申请"]["事项"] == "night")
     assert night["申请"]["办件类型"] == "1"
+
+
+FIRE_OFFICE = "11999999MB00000011"
+TASK_CODE = FIRE_OFFICE + "4" + "990199001001"  # made up: region 999999, a right check digit
+FEE = 'fee = { amount = 30, law = "测试收费办法", article = "第一条" }\n'
+CODED = town.FOLDER | {
+    "smallcity/region.toml": town.REGION.replace(
+        'title = "消防大队"', f'title = "消防大队", uscc = "{FIRE_OFFICE}"'
+    ),
+    "smallcity/items/fire.toml": town.FOLDER["smallcity/items/fire.toml"]
+    + f'task_code = "{TASK_CODE}"\n{FEE}',
+}
+
+
+def test_what_the_catalogue_and_the_papers_know_is_told(scene: Scene) -> None:
+    small_city.publish(CODED | trespass.region_above())
+    case_id = town.accepted(small_city.a_person("coded"))
+    accepted = next(w.seq for w, _ in cases.history(case_id) if w.kind == "accepted")
+    papers.make_paper(case_id=case_id, seq=accepted, now=timezone.now())
+    town.granted(town.visited(case_id), "fire")
+    case = cases.cases_by_id([case_id])[case_id]
+
+    mine = [each for each in exported() if each["申请"]["办件编号"] == case.number]
+
+    fire, health = (next(e for e in mine if e["申请"]["事项"] == i) for i in ("fire", "health"))
+    assert fire["申请"]["实施编码"] == TASK_CODE
+    assert fire["受理"]["受理文书编号"] == paper_queries.papers_of(case_id)[0].number
+    assert fire["办结"]["是否收费"] is True
+    assert [each.get("处理单位") for each in fire["办理"]] == [None, "消防大队", "消防大队"]
+    assert "实施编码" not in health["申请"]  # the catalogue does not say
+    fits = Draft202012Validator(schema())
+    assert [error.message for each in mine for error in fits.iter_errors(each)] == []
+
+
+def test_a_plan_names_the_task_code_of_each_item(scene: Scene, known: Callers) -> None:
+    small_city.publish(CODED | trespass.region_above())
+
+    plan = known.call("nobody", "POST", SHOP + "/plan", {"answers": ANSWERS}).json()
+
+    codes = {each["item"]: each["task_code"] for each in plan["branches"]}
+    assert codes == {"fire": TASK_CODE, "health": "", "night": ""}
 
 
 def test_an_export_holds_nothing_personal(scene: Scene) -> None:
@@ -94,12 +142,9 @@ def test_every_state_and_every_mapped_event_has_a_code_of_the_table() -> None:
 
 
 def test_a_case_that_was_not_accepted_says_which_way(scene: Scene) -> None:
-    from banhao.apps.cases.models import CaseRecord
-    from banhao.apps.cases.queries import cases_by_id
-
     row = CaseRecord.objects.filter(state="not-accepted")[0]
 
-    assert construction_code(cases_by_id([row.id])[row.id]) == 4  # no permit was needed
+    assert construction_code(cases.cases_by_id([row.id])[row.id]) == 4  # no permit was needed
 
 
 @pytest.fixture(name="place")

@@ -67,6 +67,23 @@ def test_a_new_version_of_the_catalogue_keeps_what_districts_offer():
     assert here.implementations["stall"].authority == "approval"
 
 
+def test_the_citys_task_code_is_not_the_districts():
+    """It begins with the credit code of the city's authority."""
+    code = "11999999MB000000114990199001001"
+    small_city.publish(
+        {
+            "smallcity/region.toml": REGION,
+            "smallcity/items/stall.toml": small_city.IMPLEMENTATION + f'task_code = "{code}"\n',
+        }
+    )
+
+    offer()
+
+    regions = queries.published().regions
+    codes = [regions[one].implementations["stall"].task_code for one in ("smallcity", "eastside")]
+    assert codes == [code, ""]
+
+
 def test_a_version_without_the_theme_is_not_published_and_says_whose_offer_stands_against_it():
     offer()
     before = queries.published_version()

@@ -11,6 +11,14 @@ from tests.unit.catalogue.tiny import (
     without,
 )
 
+ANOTHER = "11999999MB00000024"
+TASK = "11999999MB000000114990199001001"  # made up: region 999999, check digit as it must be
+
+
+def _coded(code: str) -> dict[str, str]:
+    return edited(TOWN_KEEP, "promise = 8", f'promise = 8\ntask_code = "{code}"')
+
+
 BROKEN = {
     "a number that TOML knows and nobody else": (
         edited(TOWN_KEEP, "promise = 8", "promise = inf"),
@@ -168,6 +176,38 @@ BROKEN = {
         REGION,
         "departments[0].uscc",
         "uscc_bad",
+    ),
+    "a task code that is too short": (
+        _coded(TASK[:-1]),
+        TOWN_KEEP,
+        "task_code",
+        "task_code_bad",
+    ),
+    "a task code whose credit code has a wrong check digit": (
+        _coded(TASK[:17] + "2" + TASK[18:]),
+        TOWN_KEEP,
+        "task_code",
+        "task_code_bad",
+    ),
+    "a task code of a level that is none": (
+        _coded(TASK[:18] + "9" + TASK[19:]),
+        TOWN_KEEP,
+        "task_code",
+        "task_code_bad",
+    ),
+    "a task code of another department": (
+        _coded(TASK)
+        | edited(REGION, 'id = "farm"', f'id = "farm"\nuscc = "{ANOTHER}"')
+        | {TOWN_KEEP: _coded(TASK)[TOWN_KEEP]},
+        TOWN_KEEP,
+        "task_code",
+        "task_code_bad",
+    ),
+    "a task code that another item has": (
+        _coded(TASK) | {TOWN_BARK: GOOD[TOWN_BARK] + f'task_code = "{TASK}"\n'},
+        TOWN_KEEP,
+        "task_code",
+        "task_code_twice",
     ),
     "no office hours": (
         edited(REGION, 'office_hours = ["09:00-12:00", "13:30-17:00"]', ""),

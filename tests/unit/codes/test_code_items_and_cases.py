@@ -93,6 +93,21 @@ def test_a_wrong_code_of_an_item_is_told_apart(code, problem):
     assert code_of(item_code.task_problem(code, AUTHORITY, {CATALOG})) == problem
 
 
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [
+        (TASK, None),
+        (TASK[:17] + "5" + TASK[18:], "uscc.check"),
+        (TASK[:-1] + "X", "item_code.catalog"),
+        (AUTHORITY + "0" + CATALOG, "item_code.level"),
+    ],
+)
+def test_a_code_is_looked_at_by_itself_where_no_list_is_known(code, problem):
+    found = item_code.task_problem(code)
+
+    assert (found and code_of(found)) == problem
+
+
 def test_an_authority_with_a_wrong_code_of_its_own_makes_no_items():
     with pytest.raises(ValueError, match="authority"):
         item_code.make_task("11370800MB28559185", "3", CATALOG)

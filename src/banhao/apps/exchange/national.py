@@ -24,10 +24,12 @@ from banhao.core.cases.events import (
     Submitted,
     SupplementAsked,
 )
+from banhao.core.catalogue.values import Fee, Implementation
 from banhao.core.certificates.values import Certificate
 from banhao.core.clock.local import CHINA
 from banhao.core.compiler.plan import Branch, Plan
 from banhao.core.evidence.slots import Slot
+from banhao.core.papers.kinds import SORTS, Kind
 
 Record = dict[str, object]
 ENDED = {
@@ -40,15 +42,21 @@ ENDED = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a case's records are made of. `authorities`: slug → (name, uscc or "")."""
+    """What a case's records are made of. `authorities`: slug → (name, uscc or "").
+
+    `implementations`: of the catalogue that the plan was made from; `papers`: (item, attempt) →
+    number of the notice that accepted it, ("", 1) the one of the whole case.
+    """
 
     case: Case
     plan: Plan
+    implementations: Mapping[str, Implementation]
     history: Sequence[tuple[datetime, Event]]
     slots: Sequence[Slot]
     certificates: Sequence[Certificate]
     authorities: Mapping[str, tuple[str, str]]
     due: Mapping[str, date | None]
+    papers: Mapping[tuple[str, int], str]
 
 
 @cache
@@ -75,8 +83,12 @@ def _record(facts: Facts, branch: BranchCase) -> Record:
     return {
         "申请": _applied(facts, branch, planned),
         **_some("受理", _accepted(facts, branch, planned)),
-        "办理": [_step(at, event) for at, event in facts.history if _is_step(event, branch)],
-        **_some("特别程序", _procedures(facts.case, branch)),
+        "办理": [
+            _step(at, event, _authority(facts, planned))
+            for at, event in facts.history
+            if _is_step(event, branch)
+        ],
+        **_some("特别程序", _procedures(facts.case, branch, planned)),
         **_some("办结", _ended(facts, branch)),
         "工程建设项目办理状态": code_of_branch(facts.case, branch),
     }
@@ -89,6 +101,7 @@ def _applied(facts: Facts, branch: BranchCase, planned: Branch) -> Record:
     known = {slot.material: slot for slot in facts.slots}
     return {
         "办件编号": facts.case.number,
+        **_some("实施编码", facts.implementations[branch.item].task_code),
         "事项": branch.item,
         "事项名称": planned.title.zh,
         "办理次数": branch.attempt,
@@ -107,14 +120,21 @@ def _applied(facts: Facts, branch: BranchCase, planned: Branch) -> Record:
 def _accepted(facts: Facts, branch: BranchCase, planned: Branch) -> Record:
     if branch.accepted_on is None:
         return {}
-    name, uscc = facts.authorities.get(planned.department, (planned.department_title.zh, ""))
+    name, uscc = _authority(facts, planned)
+    notice = facts.papers.get((branch.item if branch.attempt > 1 else "", branch.attempt), "")
     due = facts.due.get(branch.item) if branch is facts.case.branch(branch.item) else None
     return {
         "受理单位": name,
         **_some("受理单位统一社会信用代码", uscc),
         "受理时间": _day(branch.accepted_on),
+        **_some("受理文书编号", notice),
         **_some("承诺办结时间", _day(due) if due else ""),
     }
+
+
+def _authority(facts: Facts, planned: Branch) -> tuple[str, str]:
+    """Return name and credit code ("" = not known) of who handles an item."""
+    return facts.authorities.get(planned.department, (planned.department_title.zh, ""))
 
 
 def _is_step(event: Event, branch: BranchCase) -> bool:
@@ -137,7 +157,8 @@ def _is_step(event: Event, branch: BranchCase) -> bool:
             return False
 
 
-def _step(at: datetime, event: Event) -> Record:
+def _step(at: datetime, event: Event, authority: tuple[str, str]) -> Record:
+    """Return a step; those of the department say which it is, the counter is no authority."""
     match event:
         case Examined(finding=finding):
             name, action = "审查", "通过" if finding is Finding.MEETS else "其他"
@@ -149,16 +170,24 @@ def _step(at: datetime, event: Event) -> Record:
             name, action = "补正", "退回"
         case _:
             name, action = "受理", "通过"
-    done = _codes()["环节状态"]["done"]
-    return {"环节名称": name, "业务动作": action, "结束时间": _time(at), "环节状态": done}
+    unit, uscc = authority if name in {"审查", "决定"} else ("", "")
+    return {
+        "环节名称": name,
+        "业务动作": action,
+        "结束时间": _time(at),
+        "环节状态": _codes()["环节状态"]["done"],
+        **_some("处理单位", unit),
+        **_some("处理单位统一社会信用代码", uscc),
+    }
 
 
-def _procedures(case: Case, branch: BranchCase) -> list[Record]:
+def _procedures(case: Case, branch: BranchCase, planned: Branch) -> list[Record]:
     mine = (branch.item, branch.attempt)
     kinds = _codes()["特别程序种类"]
     stops: list[Record] = [
         {
             "种类": kinds["procedure"],
+            "启动理由或依据": _ground(each.kind, planned),
             "开始": _day(each.started_on),
             **_some("结束", _day(each.ended_on) if each.ended_on else ""),
         }
@@ -166,11 +195,24 @@ def _procedures(case: Case, branch: BranchCase) -> list[Record]:
         if (each.item, each.attempt) == mine
     ]
     longer: list[Record] = [
-        {"种类": kinds["extension"], "开始": _day(each.granted_on)}
+        {
+            "种类": kinds["extension"],
+            "启动理由或依据": SORTS[Kind.EXTENDED].article,
+            "开始": _day(each.granted_on),
+        }
         for each in case.turns.extensions
         if (each.item, each.attempt) == mine
     ]
     return stops + longer
+
+
+def _ground(kind: str, planned: Branch) -> str:
+    """Return what a procedure stands on: its name and article, never the words of the notice."""
+    named = next((each for each in planned.off_clock if each.id == kind), None)
+    if named is None:
+        return SORTS[Kind.PROCEDURE].article
+    law = f"《{named.basis.law}》{named.basis.article}" if named.basis.law else ""
+    return f"{named.title.zh}：{law or SORTS[Kind.PROCEDURE].article}"
 
 
 def _ended(facts: Facts, branch: BranchCase) -> Record:
@@ -183,6 +225,7 @@ def _ended(facts: Facts, branch: BranchCase) -> Record:
     return {
         "办结时间": _day(branch.decided_on),
         "结果描述": ENDED[branch.state],
+        **_charged(facts.implementations[branch.item].fee),
         "行政区划": facts.case.region,
         **(
             {
@@ -195,6 +238,11 @@ def _ended(facts: Facts, branch: BranchCase) -> Record:
             else {}
         ),
     }
+
+
+def _charged(fee: Fee | None) -> Record:
+    """Return whether the item costs something; a catalogue without the fee does not know it."""
+    return {} if fee is None else {"是否收费": fee.amount > 0}
 
 
 def _some(name: str, value: Iterable[object]) -> Record:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from uuid import UUID
 
 from banhao.apps.cases import queries as cases
 from banhao.apps.cases.paging import filed_between
@@ -13,15 +14,17 @@ from banhao.apps.evidence import queries as evidence
 from banhao.apps.exchange.construction import code_of_case
 from banhao.apps.exchange.national import Facts, Record, records
 from banhao.apps.organisations import queries as organisations
+from banhao.apps.papers import queries as papers
 from banhao.apps.people.doors import require
 from banhao.apps.replica.queries import from_replica
 from banhao.core.authority.acts import Act, Actor, Thing
 from banhao.core.cases.case import Case, State
 from banhao.core.cases.dates import branch_dates
-from banhao.core.cases.events import NotAccepted
+from banhao.core.cases.events import Event, NotAccepted, RefilingAccepted
 from banhao.core.clock.local import localdate
 from banhao.core.errors import BadInput
 from banhao.core.messages import Message
+from banhao.core.papers.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,28 @@ def all_records(actor: Actor, since: date, until: date, now: datetime) -> Iterat
 def _facts(case: Case, authorities: dict[str, tuple[str, str]]) -> Facts:
     plan = catalogues.plan(case.plan)
     ends = branch_dates(case, plan, catalogues.calendar())
+    region = catalogues.catalogue(plan.catalogue_version).region_of(plan.theme)
+    history = cases.history(case.id)
     return Facts(
         case=case,
         plan=plan,
-        history=[(written.at, event) for written, event in cases.history(case.id)],
+        implementations=region.implementations,
+        history=[(written.at, event) for written, event in history],
         slots=evidence.slots(case.id),
         certificates=certificates_of(case.id),
         authorities=authorities,
         due={item: each.promised.on if each.promised else None for item, each in ends.items()},
+        papers=_papers(case.id, history),
     )
+
+
+def _papers(
+    case_id: UUID, history: Sequence[tuple[cases.Written, Event]]
+) -> dict[tuple[str, int], str]:
+    """Return (item, attempt) → number of the notice that accepted it; ("", 1) is the whole case."""
+    made = {p.seq: p.number for p in papers.papers_of(case_id) if p.kind is Kind.ACCEPTED}
+    return {
+        (event.item, event.attempt) if isinstance(event, RefilingAccepted) else ("", 1): made[w.seq]
+        for w, event in history
+        if w.seq in made
+    }

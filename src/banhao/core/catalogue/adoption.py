@@ -13,6 +13,7 @@ from banhao.core.catalogue.places import Counter, Department
 from banhao.core.errors import CatalogueError, Problem
 from banhao.core.messages import Message, Text
 
+TASK_CODE = "task_code"
 OF_ITS_OWN = frozenset({"code", "title", "title_en", "departments", "counters"})
 Documents = Mapping[str, Document]
 
@@ -55,7 +56,7 @@ def adopted(documents: Documents, adoption: Adoption) -> Documents:
     }
     for item in items_of(theme):
         own = _implementation(documents, folder, item)
-        path, document = own or _implementation(documents, above, item) or ("", {})
+        path, document = own or _taken_over(documents, above, item)
         made[f"{folder}/items/{path}"] = {**document, "authority": _authority(adoption, item)}
     return {**documents, **made}
 
@@ -84,6 +85,12 @@ def _implementation(documents: Documents, region: str, item: str) -> tuple[str, 
         if path.startswith(prefix) and document.get("item", name.removesuffix(".toml")) == item:
             return name, document
     return None
+
+
+def _taken_over(documents: Documents, region: str, item: str) -> tuple[str, Document]:
+    """Return what a region above says of an item, but for the code: that names its authority."""
+    path, document = _implementation(documents, region, item) or ("", {})
+    return path, {key: value for key, value in document.items() if key != TASK_CODE}
 
 
 def _region(documents: Documents, district: District, above: str) -> Document:

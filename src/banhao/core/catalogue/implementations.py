@@ -18,6 +18,7 @@ from banhao.core.catalogue.values import (
     Variant,
     Way,
 )
+from banhao.core.codes import item_code
 from banhao.core.messages import Text
 
 # Law says these once for every region (product.md §3).
@@ -43,9 +44,10 @@ def read_implementation(
     for key in LAW_ONLY & set(place.table):
         place.raw(key)
         place.note(key, "not_overridable", key=key, item=item)
+    authority = departments.reference(place, "authority", required=True)
     implementation = Implementation(
         item=item,
-        authority=departments.reference(place, "authority", required=True),
+        authority=authority,
         mode=place.one_of("mode", Mode, Mode.ORDINARY) or Mode.ORDINARY,
         promise=_promise(place),
         inspection=_inspection(place),
@@ -53,10 +55,34 @@ def read_implementation(
         variants=_variants(place, library),
         ways=_ways(place, library),
         fee=_fee(place),
+        task_code=_task_code(place, departments.things.get(authority)),
     )
+    _note_shared_code(place, implementation, found, library)
     found.put(place, item, implementation, key="item")
     place.done()
     return implementation
+
+
+def _task_code(place: Place, department: Department | None) -> str:
+    """Read the 实施编码; it begins with the credit code of the department, where that is known."""
+    code = place.string("task_code")
+    wrong = item_code.task_problem(code, department.uscc if department else "") if code else None
+    if wrong is not None:
+        place.note("task_code", "task_code_bad", code=code, reason=wrong)
+        return ""
+    return code
+
+
+def _note_shared_code(
+    place: Place, own: Implementation, found: Shelf[Implementation], library: Library
+) -> None:
+    """Note a code that another item has; only sub-items (业务办理项) of one family share theirs."""
+    family = library.items.things[own.item].family
+    for other in found.things.values():
+        if not own.task_code or other.task_code != own.task_code or other.item == own.item:
+            continue
+        if not family or library.items.things[other.item].family != family:
+            place.note("task_code", "task_code_twice", code=own.task_code, item=other.item)
 
 
 def _promise(place: Place) -> Decimal:

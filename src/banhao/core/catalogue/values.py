@@ -260,6 +260,7 @@ class Implementation:
     """How one region implements one item (实施清单): authority, promise, mode, variants, ways.
 
     `promise` in working days. `ways` replaces the ways of a material for this item only.
+    `task_code`: 实施编码 (31 characters, codes/item_code.py), "" = not known.
     """
 
     item: str
@@ -271,6 +272,7 @@ class Implementation:
     variants: tuple[Variant, ...] = ()
     ways: Mapping[str, tuple[Way, ...]] | None = None
     fee: Fee | None = None
+    task_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,21 +24,22 @@ def catalog_problem(code: str) -> Message | None:
     return None
 
 
-def task_problem(code: str, authority: str, known: Set[str]) -> Message | None:
-    """Return what is wrong with a 实施编码 of the authority with this uscc; None if nothing.
+def task_problem(code: str, authority: str = "", known: Set[str] | None = None) -> Message | None:
+    """Return what is wrong with a 实施编码; None if nothing.
 
-    `known`: the catalog codes there are.
+    `authority`: uscc of whose it is, "" = not known. `known`: the catalog codes there are, None =
+    no list of them.
     """
     if len(code) != TASK_LENGTH:
         return Message("codes.item_code.length", found=len(code), expected=TASK_LENGTH)
     body, level, catalog_code = code[:18], code[18], code[19:]
-    if body != authority or uscc.problem(body) is not None:
+    if authority and (body != authority or uscc.problem(body) is not None):
         return Message("codes.item_code.authority", authority=authority)
     if level not in LEVELS:
         return Message("codes.item_code.level", found=level)
-    if catalog_problem(catalog_code) is not None or catalog_code not in known:
+    if known is not None and catalog_code not in known:
         return Message("codes.item_code.unknown", found=catalog_code)
-    return None
+    return uscc.problem(body) or catalog_problem(catalog_code)
 
 
 def handle_problem(code: str, authority: str, known: Set[str]) -> Message | None:

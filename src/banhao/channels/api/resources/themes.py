@@ -82,7 +82,8 @@ def plan_for_answers(
     catalogue, theme = theme_of(f"{region}/{name}")
     answers = answers_of(catalogue, theme, payload.answers)
     standing = payload.standing.value() if payload.standing else reference_standing(theme)
-    return shapes.plan_out(compile_plan(catalogue, theme.id, answers, standing), theme)
+    made = compile_plan(catalogue, theme.id, answers, standing)
+    return shapes.plan_out(made, catalogue, theme)
 
 
 def theme_of(theme: str) -> tuple[Catalogue, Theme]:

@@ -83,6 +83,11 @@ class BranchOut(Schema):
     ends: float = told("第几个工作日办完", "ends after so many working days", 5)
     needs: list[str] = told("要等的事项", "items that must be granted first", [])
     results: list[str] = told("出什么证", "what is issued", [])
+    task_code: str = told(
+        "实施编码（31 位），事项目录没有写就是空",
+        "31 characters: authority, level, catalogue code; empty where the catalogue has none",
+        "",
+    )
 
 
 class MaterialOut(Schema):
@@ -147,8 +152,9 @@ def question_out(catalogue: Catalogue, question: Question) -> QuestionOut:
     )
 
 
-def plan_out(made: Plan | Unlawful, theme: Theme) -> PlanOut:
+def plan_out(made: Plan | Unlawful, catalogue: Catalogue, theme: Theme) -> PlanOut:
     """Return a plan, or why there is none, as it goes out."""
+    here = catalogue.region_of(theme.id).implementations
     if isinstance(made, Unlawful):
         why = RefusalOut(
             text=words(made.text),
@@ -167,13 +173,13 @@ def plan_out(made: Plan | Unlawful, theme: Theme) -> PlanOut:
         title=words(made.title),
         promise=in_days(made.promise, made),
         elements=[each.element for each in made.form],
-        branches=[_branch(each, made) for each in made.branches],
+        branches=[_branch(each, made, here[each.item].task_code) for each in made.branches],
         materials=[material_out(each) for each in made.materials],
         savings=savings,
     )
 
 
-def _branch(branch: Branch, plan: Plan) -> BranchOut:
+def _branch(branch: Branch, plan: Plan, task_code: str) -> BranchOut:
     return BranchOut(
         item=branch.item,
         title=words(branch.title),
@@ -184,6 +190,7 @@ def _branch(branch: Branch, plan: Plan) -> BranchOut:
         ends=in_days(branch.ends, plan),
         needs=list(branch.needs),
         results=list(branch.results),
+        task_code=task_code,
     )
 
 
