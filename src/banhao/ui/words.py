@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Mapping
+from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -12,11 +13,15 @@ CHINESE = "zh-hans"
 ENGLISH = "en"
 
 
-def language() -> str:
-    """Return the language of the page being made: "zh-hans" (also when nothing is set) or "en"."""
-    from django.utils.translation import get_language  # noqa: PLC0415 -- commands do without Django
+SPOKEN: ContextVar[str] = ContextVar("language", default=CHINESE)  # set by languages.py alone
 
-    return ENGLISH if (get_language() or CHINESE).startswith(ENGLISH) else CHINESE
+
+def language() -> str:
+    """Return the language of the page being made: "zh-hans" (also when nothing is set) or "en".
+
+    Asked for each word of a page: Django's `get_language` takes 2.7 µs, so 2 ms a page.
+    """
+    return SPOKEN.get()
 
 
 def both(zh: str, en: str) -> str:

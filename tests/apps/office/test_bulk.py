@@ -131,4 +131,4 @@ def test_a_page_full_of_boxes_is_previewed_with_few_statements(
     with django_assert_max_num_queries(20):
         found = read(client.post(BULK, {"pick": picks, "verb": "claim"}))
 
-    assert "将领取 20 件" in found
+    assert "将领取 50 件" in found

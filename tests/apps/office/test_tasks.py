@@ -1,5 +1,6 @@
 """My tasks: who sees what, in which order, with which filters."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from banhao.apps.cases import tasklist
+from banhao.apps.cases import tasklist, taskstatements
 from banhao.apps.cases.models import BranchRecord
 from banhao.apps.cases.operations.branches import claim_branch
 from banhao.apps.cases.taskcounts import Show
@@ -103,6 +104,15 @@ def test_a_number_is_found_by_its_end(city, case):
     assert "没有符合筛选的任务" in tasks(client, number="000000X")
 
 
+@pytest.mark.parametrize("number", ["%", "_", "YJS_", "'"])
+def test_signs_of_a_pattern_are_signs_of_a_number(city, case, number):
+    assert "没有符合筛选的任务" in tasks(signed_in(city.examiner), number=number)
+
+
+def test_a_number_is_found_in_small_letters(city, case, now):
+    assert len(tasklist.tasks(city.examiner, now, number="yjs").rows) == 2
+
+
 def test_what_cannot_be_read_in_the_address_is_left_out(city, case):
     found = tasks(signed_in(city.examiner), show="nonsense", after="x.y")
 
@@ -184,6 +194,25 @@ def test_pages_of_a_long_list_hold_each_task_once_in_order(city, case, now, show
     assert len(found) == every.counts[Show(show)] > 0
 
 
+def test_a_list_of_very_many_days_is_read_in_several_statements(city, case, now, monkeypatch):
+    copies(case, 180)
+    at_once = tasklist.tasks(city.examiner, now, most=100)
+
+    monkeypatch.setattr(taskstatements, "MOST_DAYS", 3)
+
+    assert tasklist.tasks(city.examiner, now, most=100) == at_once
+
+
+def test_a_post_for_some_items_reaches_these_alone(city, case, now):
+    (office,) = city.examiner.offices
+    one = replace(city.examiner, offices=(replace(office, items=frozenset({ALSO_MINE, "NONE"})),))
+    both = replace(one, offices=(*one.offices, replace(office, items=frozenset({MINE}))))
+
+    assert [row.item for row in tasklist.tasks(one, now).rows] == [ALSO_MINE]
+    assert {row.item for row in tasklist.tasks(both, now).rows} == {MINE, ALSO_MINE}
+    assert tasklist.tasks(replace(one, offices=()), now).rows == []
+
+
 def test_only_one_item_is_shown_when_asked_and_the_others_stay_counted(city, case, now):
     copies(case, 3)
 
@@ -215,7 +244,6 @@ def test_the_chart_counts_what_ends_on_which_day(city, case, now):
 def test_the_statements_do_not_grow_with_the_list(city, case):
     """Five about cases, firms and people; the others are the session and who is asking."""
     client = signed_in(city.examiner)
-    client.get(TASKS)  # a process looks now and then whether days off were announced
     few = _about_tasks(client)
 
     copies(case, 2000)
@@ -224,15 +252,16 @@ def test_the_statements_do_not_grow_with_the_list(city, case):
 
 
 def _about_tasks(client) -> list[str]:
+    client.get(TASKS)  # a process looks now and then whether days off were announced
     with CaptureQueriesContext(connection) as seen:
         client.get(TASKS)
     who = (
         *("session", "people_account", "organisations_office", "organisations_absence"),
         *("firm_member", "preference"),
     )
-    known = [q["sql"] for q in seen.captured_queries]
     return [
         sql
-        for sql in known
-        if "SELECT" in sql and (not any(name in sql for name in who) or '"id" IN (' in sql)
+        for query in seen.captured_queries
+        if "select" in (sql := query["sql"]).lower()
+        and (not any(name in sql for name in who) or '"id" IN (' in sql)
     ]

@@ -8,12 +8,12 @@ from html import unescape
 
 import pytest
 from django.template import Context, Template
-from django.utils import translation
 from hypothesis import Phase, given, settings
 
 from banhao.core.compiler.picture import plain, promise_of, truth_of
 from banhao.core.messages import Text
 from banhao.ui.dates import short_day
+from banhao.ui.languages import speaking
 from banhao.ui.messages import render
 from banhao.ui.plan.sheet import PAGE, PANE, Sheet
 from banhao.ui.svg import fitted, text_width
@@ -32,7 +32,7 @@ def drawn(picture, size=PAGE, lang=CHINESE):
 
 
 def page(picture, lang=CHINESE) -> str:
-    with translation.override(lang):
+    with speaking(lang):
         template = Template("{% load plan %}{% plan_picture picture %}")
         return template.render(Context({"picture": plain(picture)}))
 

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from banhao.apps.cases.literals import RUNNING
 from banhao.apps.cases.models import BranchRecord, CaseRecord
-from banhao.apps.cases.tasklist import RUNNING
 from banhao.apps.catalogues.queries import calendar
 from banhao.apps.pledges import queries as pledges
 from banhao.core.cases.lights import Light, left

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import Value
 
+from banhao.core.cases.case import BranchState
+
 
 class Word(Value):
     """The stored word of a state: one of ours, so that nothing has to be escaped."""
@@ -20,3 +22,6 @@ class Word(Value):
         """Return the word in quotes, without parameters."""
         del compiler, connection
         return f"'{self.value}'", ()
+
+
+RUNNING = (Word(BranchState.ACCEPTED), Word(BranchState.EXAMINED))

@@ -141,6 +141,11 @@ class PartRecord(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "visit", "item"], name="one_part_per_member")
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["case"], name="part_open", condition=models.Q(result__isnull=True)
+            ),
+        ]
 
 
 class NoteRecord(models.Model):

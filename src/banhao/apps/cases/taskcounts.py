@@ -7,13 +7,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Value
-
-from banhao.apps.cases.models import BranchRecord
-from banhao.apps.catalogues.queries import calendar, lights_in, the_published
+from banhao.apps.cases.taskstatements import ALL, RUNNING, Condition, count_by_days, one_of
+from banhao.apps.catalogues.queries import calendar, lights_in
 from banhao.core.authority.acts import Actor
 from banhao.core.authority.deputies import stands_in_for
-from banhao.core.cases.case import BranchState, State
+from banhao.core.cases.case import State
 from banhao.core.cases.lights import Left, Light, left
 
 
@@ -43,11 +41,12 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The branches of an item in a region that started on one day, end on another, and maybe stand
-    still since a third: their light, how many of each.
+    """The branches of an item in a department that started on one day, end on another, and maybe
+    stand still since a third: their light, how many of each.
     """
 
     region: str
+    department: str
     item: str
     started: date
     due_on: date
@@ -115,83 +114,47 @@ class Overview:
         return found
 
 
-def overview(
-    running: QuerySet[BranchRecord], received: QuerySet[BranchRecord], actor: Actor, today: date
-) -> Overview:
+def overview(running: Condition, coming: Condition, actor: Actor, today: date) -> Overview:
     """Count by days in one statement: branches that run, and those that will come."""
-    on = ("region", "accepted_on", "due_on", "stopped_on", "item")
-    told_on = ("region", "accepted_on", "case__notice_on", "stopped_on", "item")
-    mine = _by_days(running, on, actor, today, RUNNING)
-    waiting = received.filter(case__state=State.SUBMITTED.value)
-    behind = received.filter(case__state=State.ACCEPTED.value)
-    told = _by_days(waiting, told_on, actor, today, "waiting")
-    rows = list(mine.union(told, _by_days(behind, on, actor, today, "behind"), all=True))
+    chosen = filters(actor, today)
+    rows = count_by_days(running, coming, [chosen[show] for show in _COUNTED])
     days = [_days(row, today) for row in rows if row[0] == RUNNING]
-    waits = [row for row in rows if row[0] == "waiting"]
+    waits = {row[0]: row[HOW_MANY] for row in rows}
+    told_by = {row[0]: row[DUE] for row in rows}
     return Overview(
         sorted(days, key=lambda each: (each.light, each.due_on)),
         Coming(
-            sum(row[7] for row in waits),
-            max((row[4] for row in waits if row[4]), default=None),
-            sum(row[7] for row in rows if row[0] == "behind"),
+            waits.get(State.SUBMITTED.value, 0),
+            told_by.get(State.SUBMITTED.value),
+            waits.get(State.ACCEPTED.value, 0),
         ),
         next((row[1] or "" for row in rows), ""),
     )
 
 
-RUNNING = "running"
+DUE, HOW_MANY = 6, 8  # places in a row of `count_by_days`
 _LIT = {Show.LATE: Light.LATE, Show.SOON: Light.SOON, Show.STOPPED: Light.STOPPED}
-_PLAIN = (Show.ALL, Show.MINE, Show.FREE, Show.EXAMINE, Show.DECIDE)
-
-
-def _by_days(
-    rows: QuerySet[BranchRecord], on: tuple[str, ...], actor: Actor, today: date, what: str
-) -> QuerySet[Any, Any]:
-    """Return (what, version, region, start, end, stopped since, item, how many of each `_PLAIN`).
-
-    `version`: of the catalogue that is published, whose lights hold; asked in the same statement.
-    """
-    chosen = filters(actor, today) if what == RUNNING else {}
-    wanted = {  # of what is to come nobody asks more than how many
-        show.value: Count("id", filter=chosen.get(show) or None)
-        if chosen or show is Show.ALL
-        else Value(0)
-        for show in _PLAIN
-    }
-    marked = (
-        rows.order_by()
-        .annotate(what=Value(what), version=the_published())
-        .values("what", "version", *on)
-    )
-    counted: QuerySet[Any, Any] = marked.annotate(**wanted).values_list(
-        "what", "version", *on, *wanted
-    )
-    return counted
+_COUNTED = (Show.MINE, Show.FREE, Show.EXAMINE, Show.DECIDE)
 
 
 def _days(row: tuple[Any, ...], today: date) -> Days:
-    _, version, region, started, due, stopped, item, *numbers = row
+    _, version, region, department, item, started, due, stopped, every, *numbers = row
     rule = lights_in(version or "", region)
     days_left = left(started, due, today, calendar(), rule, stopped=stopped is not None)
-    counts = dict(zip(_PLAIN, numbers, strict=True))
+    counts = dict(zip(_COUNTED, numbers, strict=True)) | {Show.ALL: every}
     for show, lit in _LIT.items():
-        counts[show] = counts[Show.ALL] if days_left.light is lit else 0
-    return Days(region, item, started, due, stopped, days_left, counts)
+        counts[show] = every if days_left.light is lit else 0
+    return Days(region, department, item, started, due, stopped, days_left, counts)
 
 
-def filters(actor: Actor, today: date) -> Mapping[Show, Q]:
+def filters(actor: Actor, today: date) -> Mapping[Show, Condition]:
     """Return what each filter lets through beside the light, which follows from the days.
 
     Mine are also the tasks of those whose deputy I am today.
     """
-    accepted = Q(state=BranchState.ACCEPTED.value)
-    return {
-        Show.ALL: Q(),
-        Show.MINE: Q(claimed_by__in={actor.person, *stands_in_for(actor, today)}),
-        Show.FREE: accepted & Q(claimed_by=None),
-        Show.EXAMINE: accepted,
-        Show.DECIDE: Q(state=BranchState.EXAMINED.value),
-        Show.LATE: Q(),
-        Show.SOON: Q(),
-        Show.STOPPED: Q(),
-    }
+    chosen = dict.fromkeys(Show, ALL)
+    chosen[Show.MINE] = one_of("b.claimed_by", (actor.person, *stands_in_for(actor, today)))
+    chosen[Show.FREE] = Condition("b.state = 'accepted' and b.claimed_by is null")
+    chosen[Show.EXAMINE] = Condition("b.state = 'accepted'")
+    chosen[Show.DECIDE] = Condition("b.state = 'examined'")
+    return chosen

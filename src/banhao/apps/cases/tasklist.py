@@ -6,27 +6,23 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, When
-
-from banhao.apps.cases.literals import Word
-from banhao.apps.cases.models import BranchRecord, CaseRecord, PartRecord, VisitRecord
+from banhao.apps.cases.models import CaseRecord
 from banhao.apps.cases.queries import PAGE, my_branches
 from banhao.apps.cases.taskcounts import Coming, Days, Show, filters, overview
+from banhao.apps.cases.taskstatements import (
+    Condition,
+    Day,
+    numbered,
+    open_parts,
+    rows_of_days,
+    within,
+)
 from banhao.core.authority.acts import Actor
-from banhao.core.cases.case import (
-    LOST as LOST_STATES,
-)
-from banhao.core.cases.case import (
-    BranchState,
-    State,
-)
+from banhao.core.cases.case import BranchState
 from banhao.core.cases.lights import Left, Light
 from banhao.core.clock.local import localdate
 
-RUNNING = (Word(BranchState.ACCEPTED), Word(BranchState.EXAMINED))
-ROWS = 20  # a page of tasks: what one screen shows, and what one can decide on in one look
-LOST = tuple(state.value for state in LOST_STATES)
+ROWS = 50  # a page of tasks: as many as can be taken at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +120,18 @@ def tasks(
     days that fill the page.
     """
     most, today = most or ROWS, localdate(now)
-    own = my_branches(actor, today)
-    running = own.filter(state__in=RUNNING)
-    if number:
-        running = running.filter(case__number__icontains=number)
-    every = overview(running, own.filter(state=Word(BranchState.RECEIVED)), actor, today)
+    own = within(actor, today)
+    running = own & numbered(number) if number else own
+    every = overview(running, own, actor, today)
     seen = every.only(item)
-    if item:
-        running = running.filter(item=item)
-    lefts = {(d.region, d.started, d.due_on, d.stopped_on): d.left for d in seen.days}
     place = (after.light, after.due_on) if after else None
-    rows = _lit(running, seen.of_page(show, place, most + 1)).filter(filters(actor, today)[show])
+    days = seen.of_page(show, place, most + 1)
+    wanted = running & filters(actor, today)[show]
     if after is not None:
-        rows = rows.filter(_beyond(after))
-    ordered = _with_visits(rows).select_related("case").order_by("light", "due_on", "id")
-    found = [_task(row, lefts) for row in ordered[: most + 1]]
+        wanted &= _beyond(after)
+    lefts = {(d.region, d.started, d.due_on, d.stopped_on): d.left for d in days}
+    rows = rows_of_days([_day_of(each) for each in days], wanted, most + 1)
+    found = [_task(row, lefts) for row in rows]
     return TaskPage(
         rows=found[:most],
         counts=seen.counts,
@@ -154,48 +147,18 @@ def visits_to_come(actor: Actor, now: datetime) -> Sequence[OpenPart]:
     """Return parts of visits that the actor's departments still have to record, the next first;
     visits without a day stand last.
     """
-    mine = my_branches(actor, localdate(now)).exclude(state__in=LOST)
-    rows = _dated(PartRecord.objects.filter(result=None)).filter(
-        Exists(mine.filter(case=OuterRef("case"), item=OuterRef("item"))),
-        case__state=State.ACCEPTED.value,
-    )
-    order = (F("day").asc(nulls_last=True), "case", "visit", "place")
-    found = rows.select_related("case").order_by(*order)[:PAGE]
-    return [OpenPart(_case(row.case), row.visit, row.item, row.day) for row in found]
+    rows = open_parts(within(actor, localdate(now)), PAGE)
+    return [OpenPart(_line(row[:5]), visit, item, on) for *row, visit, item, on in rows]
 
 
-def _with_visits(rows: QuerySet[BranchRecord]) -> QuerySet[Any]:
-    """Add whether a part of a visit is open, and the day of that visit."""
-    parts = PartRecord.objects.filter(result=None, case=OuterRef("case"), item=OuterRef("item"))
-    day = _dated(parts).values("day")[:1]
-    return rows.annotate(has_visit=Exists(parts), visit_on=Subquery(day))
+def _day_of(days: Days) -> Day:
+    place = (days.region, days.department, days.item)
+    return (*place, days.started, days.due_on, days.stopped_on, days.light.value)
 
 
-def _lit(rows: QuerySet[BranchRecord], days: Sequence[Days]) -> QuerySet[Any]:
-    """Return the rows of these days, each with its light: few days fill a page."""
-    wanted, lights = Q(pk__in=[]), []
-    places = {(d.region, d.started, d.due_on, d.stopped_on): d.light for d in days}
-    for (region, started, due_on, stopped_on), light in places.items():
-        on = Q(region=region, accepted_on=started, due_on=due_on, stopped_on=stopped_on)
-        wanted |= on
-        lights.append(When(on, then=light.value))
-    return rows.filter(wanted, due_on__in={each.due_on for each in days}).annotate(
-        light=models.Case(*lights, default=0, output_field=models.SmallIntegerField())
-    )
-
-
-def _dated(parts: QuerySet[PartRecord]) -> QuerySet[Any]:
-    """Add to each part the `day` of its visit."""
-    visits = VisitRecord.objects.filter(case=OuterRef("case"), visit=OuterRef("visit"))
-    return parts.annotate(day=Subquery(visits.values("on")))
-
-
-def _beyond(after: Place) -> Q:
-    same = Q(light=after.light)
-    return (
-        Q(light__gt=after.light)
-        | same & Q(due_on__gt=after.due_on)
-        | same & Q(due_on=after.due_on, id__gt=after.id)
+def _beyond(after: Place) -> Condition:
+    return Condition(
+        "(days.light, b.due_on, b.id) > (%s, %s, %s)", (after.light, after.due_on, after.id)
     )
 
 
@@ -210,20 +173,27 @@ def _case(row: CaseRecord) -> CaseLine:
     return CaseLine(row.id, row.number, row.applicant, row.firm, row.plan)
 
 
-def _task(row: Any, lefts: Mapping[tuple[str, date, date, date | None], Left]) -> Task:
+def _line(row: Sequence[Any]) -> CaseLine:
+    """Return the first columns of a row. SQLite gives ids as 32 digits."""
+    number, *rest = row
+    return CaseLine(UUID(number) if isinstance(number, str) else number, *rest)
+
+
+def _task(row: Sequence[Any], lefts: Mapping[tuple[str, date, date, date | None], Left]) -> Task:
+    _, ident, item, region, state, started, due, stopped, claimed_by, examined_by, visit = row[5:]
     return Task(
-        row.id,
-        _case(row.case),
-        row.item,
-        BranchState(row.state),
-        row.accepted_on,
-        row.due_on,
-        row.claimed_by,
-        row.examined_by,
-        lefts[row.region, row.accepted_on, row.due_on, row.stopped_on],
-        row.stopped_on,
-        row.has_visit,
-        row.visit_on,
+        ident,
+        _line(row[:5]),
+        item,
+        BranchState(state),
+        started,
+        due,
+        claimed_by,
+        examined_by,
+        lefts[region, started, due, stopped],
+        stopped,
+        visit is not None,
+        date.fromisoformat(visit) if visit else None,
     )
 
 

@@ -5,8 +5,6 @@ import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 
-from django.db.models import Subquery
-
 from banhao.apps.catalogues import calendars
 from banhao.apps.catalogues.models import CatalogueVersionRecord, OfferRecord, PlanRecord
 from banhao.core.authority.rules import covers
@@ -45,10 +43,8 @@ def _lights(version: str) -> Mapping[str, Lights]:
     return {region.code: region.lights for region in catalogue(version).regions.values()}
 
 
-def the_published() -> Subquery:
-    """Return the hash of the published version as part of another statement."""
-    rows = CatalogueVersionRecord.objects.filter(state=State.PUBLISHED)
-    return Subquery(rows.values("version")[:1])
+# The hash of the published version as part of another statement.
+THE_PUBLISHED = "select version from catalogues_version where state = 'published'"
 
 
 def published_version() -> str:

@@ -12,9 +12,9 @@ from datetime import date, datetime
 
 from django.db.models import Count, Max, Min, Q
 
+from banhao.apps.cases.literals import RUNNING
 from banhao.apps.cases.models import BranchRecord, CaseRecord, EventRecord
 from banhao.apps.cases.queries import last_entry
-from banhao.apps.cases.tasklist import RUNNING
 from banhao.apps.catalogues.queries import calendar, lights_in, published_version
 from banhao.apps.deliveries.models import DeliveryRecord
 from banhao.apps.evidence.models import CircuitRecord

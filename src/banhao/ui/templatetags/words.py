@@ -6,13 +6,15 @@ from decimal import Decimal
 from typing import Protocol
 
 from django import template
+from django.template.base import Parser, Token
+from django.template.library import SimpleNode
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from banhao.core.messages import Message, Text
 from banhao.ui import dates
 from banhao.ui.messages import render, swatch
-from banhao.ui.words import ENGLISH, fill, language, plain
+from banhao.ui.words import CHINESE, ENGLISH, fill, language, plain
 
 register = template.Library()
 
@@ -37,6 +39,30 @@ def t(zh: str, en: str, **params: object) -> SafeString:
     spoken = {name: value if isinstance(value, SafeString) else _escaped(value, lang)
               for name, value in params.items()}  # fmt: skip
     return mark_safe(fill(words, lang, spoken))  # noqa: S308 - every part was escaped above
+
+
+class _Pair(template.Node):
+    """A `{% t %}` of two literals."""
+
+    def __init__(self, zh: SafeString, en: SafeString) -> None:
+        self.words = {CHINESE: zh, ENGLISH: en}
+
+    def render(self, context: template.Context) -> SafeString:
+        """Return the words in the language of the page."""
+        del context
+        return self.words[language()]
+
+
+_filled = register.tags["t"]
+
+
+@register.tag("t")
+def _t(parser: Parser, token: Token) -> template.Node:
+    """Most `{% t %}` have nothing to fill in: they are made ready with the template."""
+    node: SimpleNode = _filled(parser, token)
+    if node.kwargs or node.target_var or any(each.is_var or each.filters for each in node.args):
+        return node
+    return _Pair(*(each.var for each in node.args))
 
 
 def _escaped(value: object, lang: str) -> str:

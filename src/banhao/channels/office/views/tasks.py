@@ -14,6 +14,7 @@ from banhao.channels.office import bulk as several
 from banhao.channels.office import export as sheets
 from banhao.channels.office.bulk import Verb
 from banhao.channels.office.listing import Board, board
+from banhao.channels.office.tasklines import lines_of
 from banhao.channels.office.wanted import Wanted, wanted
 from banhao.core.authority.acts import Act
 from banhao.core.authority.rules import offices_for
@@ -71,6 +72,7 @@ def _show(request: Request, problem: Message | None = None) -> HttpResponse:
     found = board(request.actor, now, chosen)
     context = {
         "board": found,
+        "lines": lines_of(found.tasks),
         "now": now,
         "show": chosen.show,
         "number": chosen.number,
