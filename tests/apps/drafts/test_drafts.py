@@ -1,7 +1,7 @@
 """Starting, answering, filling in and deleting a draft, and who may."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
@@ -13,6 +13,7 @@ from banhao.apps.evidence.models import SubjectRecord
 from banhao.apps.vault import queries as vault
 from banhao.core.authority.acts import Office, Role
 from banhao.core.catalogue.values import WayKind
+from banhao.core.codes import case_id
 from banhao.core.errors import BadInput, Conflict, NotAllowed, NotFound
 from banhao.core.evidence.slots import Outcome
 from banhao.demo_sources.population import firm
@@ -50,6 +51,21 @@ def test_a_draft_has_a_plan_slots_and_the_answers_in_its_form():
     }
     assert queries.form_values(draft.id) == {"music": False, "stall_area": "20"}
     assert draft.region == "999999"
+
+
+def test_the_id_lies_among_those_of_its_year_and_region_on_either_database():
+    person = a_person()
+    ids = {a_draft(person).id, a_draft(person).id}
+
+    def there(place: str) -> set[UUID]:
+        first, behind = case_id.span(place)
+        rows = DraftRecord.objects.filter(id__gte=first, id__lt=behind)
+        return set(rows.values_list("id", flat=True))
+
+    assert len(ids) == 2
+    assert {each.version for each in ids} == {8}
+    assert there("2026") == there("202699") == there("2026999999") == ids
+    assert there("2025") == there("2027") == there("2026999998") == set()
 
 
 def test_the_code_of_the_firm_is_in_the_form_from_the_start():

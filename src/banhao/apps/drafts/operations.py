@@ -7,7 +7,8 @@ is no such draft (NotFound).
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from secrets import randbits
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -24,6 +25,7 @@ from banhao.apps.vault import operations as vault
 from banhao.core.authority.acts import THE_WORKER, Act, Actor, Mandate, Thing
 from banhao.core.catalogue.values import WayKind
 from banhao.core.clock.local import localdate
+from banhao.core.codes import case_id
 from banhao.core.compiler.plan import Plan, Standing
 from banhao.core.conditions.tree import Value
 from banhao.core.errors import BadInput, Conflict, NotAllowed, NotFound
@@ -77,7 +79,7 @@ def start_draft(
     _require(actor, Whose(person, helper, firm, region, theme), now)
     plan = plans.compiled(catalogue, theme, answers, standing)
     row = DraftRecord(
-        id=uuid4(),
+        id=case_id.make(region, localdate(now), randbits(case_id.CHANCE)),
         theme=theme,
         applicant_id=person,
         helper_id=helper,

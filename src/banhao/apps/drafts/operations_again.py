@@ -1,7 +1,8 @@
 """File again: a new draft from what a case was filed with (answers, form, firm, files)."""
 
 from datetime import datetime
-from uuid import UUID, uuid4
+from secrets import randbits
+from uuid import UUID
 
 from django.db import transaction
 
@@ -13,6 +14,8 @@ from banhao.apps.files import operations as files
 from banhao.apps.people.doors import require
 from banhao.core.authority.acts import Act, Actor, Thing
 from banhao.core.clock.local import localdate
+from banhao.core.codes.case_id import CHANCE
+from banhao.core.codes.case_id import make as new_id
 from banhao.core.errors import NotFound
 from banhao.core.forms.values import Reading
 from banhao.core.messages import Message
@@ -35,7 +38,7 @@ def start_again(*, actor: Actor, case_id: UUID, now: datetime) -> Draft:
     kept, _ = plans.still_known(catalogue, old.theme, old.answers)
     plan = plans.compiled(catalogue, old.theme, kept, old.standing)
     row = DraftRecord(
-        id=uuid4(),
+        id=new_id(old.region, localdate(now), randbits(CHANCE)),
         theme=old.theme,
         applicant_id=old.applicant,
         firm=old.firm,
