@@ -78,7 +78,7 @@ def installation(home: Path, *, tables: bool = True) -> Iterator[Installation]:
             shutil.copy(_migrated_file(), home / "banhao.sqlite3")
         yield Installation(home, "")
         return
-    with _database(url, _migrated_database(url) if tables else "") as own:
+    with database(url, _migrated_database(url) if tables else "") as own:
         yield Installation(home, own)
 
 
@@ -99,13 +99,13 @@ def _migrated_database(url: str) -> str:
     home, made = Path(_PLACE.name) / "migrated", ExitStack()
     home.mkdir()
     atexit.register(made.close)
-    own = made.enter_context(_database(url))
+    own = made.enter_context(database(url))
     Installation(home, own).banhao("migrate")
     return urlsplit(own).path.removeprefix("/")
 
 
 @contextmanager
-def _database(url: str, template: str = "") -> Iterator[str]:
+def database(url: str, template: str = "") -> Iterator[str]:
     """Yield the URL of a new database on the server of `url`, a copy of `template` if named."""
     name = f"processes_{secrets.token_hex(4)}"
     with psycopg.connect(url, autocommit=True) as connection:
