@@ -19,6 +19,7 @@ from banhao.core.cases.commands import (
 )
 from banhao.core.catalogue.values import Basis, InspectionWhen, Limit, Mode, Origin
 from banhao.core.clock.values import Unit
+from banhao.core.codes import case_id
 from banhao.core.compiler.plan import (
     Branch,
     Figure,
@@ -116,7 +117,8 @@ def submit(number: int, plan_hash: str) -> tuple[UUID, Submit]:
         form="f" * 64,
         evidence=(),
     )
-    return uuid5(SPACE, str(number)), command
+    chance = uuid5(SPACE, str(number)).int % (1 << case_id.CHANCE)
+    return case_id.make(REGION, START.date(), chance), command
 
 
 def moments() -> Iterator[datetime]:
