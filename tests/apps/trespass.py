@@ -52,6 +52,7 @@ OFFICERS = {
     "health examiner": (Role.EXAMINER, HERE, "health"),
     "health decider": (Role.DECIDER, HERE, "health"),
     "night examiner": (Role.EXAMINER, HERE, "office"),
+    "inspector": (Role.INSPECTOR, HERE, "fire"),
     "head": (Role.HEAD, HERE, "fire"),
     "head away": (Role.HEAD, AWAY, "fire"),
     "administrator": (Role.ADMINISTRATOR, HERE, ""),

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 
-from ninja import Router
+from ninja import Router, Schema
 from ninja.operation import Operation
 
 from banhao.channels.api.application import operations
@@ -36,6 +36,14 @@ def test_every_operation_names_its_act_and_scope() -> None:
 
 def test_no_two_operations_have_the_same_name() -> None:
     names = Counter(each.operation_id for _, each in OPERATIONS)
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_no_two_shapes_have_the_same_name() -> None:
+    """Of two the description would have one, and clients would read the other as that."""
+    names = Counter(
+        each.__name__ for each in Schema.__subclasses__() if "banhao" in each.__module__
+    )
     assert [name for name, times in names.items() if times > 1] == []
 
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from types import ModuleType
 
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
+from banhao.core.clock.local import localdate
 from tests.apps import trespass
 from tests.apps.api.callers import Callers, callers
+from tests.apps.api.client import generated_in
 from tests.apps.trespass import Scene
 
 
@@ -28,8 +32,8 @@ def _webhook(scene: Scene, known: Callers) -> dict[str, dict[str, object]]:
     settings.WEBHOOK_NETWORKS = ["127.0.0.0/8"]
     made = known.call("clerk", "POST", "/webhooks", {"url": "http://127.0.0.1:9/news"}).json()
     return {
-        "ids": scene.ids | {"webhook": made["id"]},
-        "nobodys": scene.nobodys | {"webhook": 987_654},
+        "ids": scene.ids | {"webhook": made["id"], "today": f"{localdate(timezone.now())}"},
+        "nobodys": scene.nobodys | {"webhook": 987_654, "today": f"{localdate(timezone.now())}"},
     }
 
 
@@ -41,3 +45,9 @@ def scene(town: tuple[Scene, Callers], db: None) -> Scene:
 @pytest.fixture
 def known(town: tuple[Scene, Callers], db: None) -> Callers:
     return town[1]
+
+
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
+    with generated_in(tmp_path_factory.mktemp("client")) as made:
+        yield made

@@ -1,9 +1,13 @@
 """Every operation of the API once: who may, what is sent; who may not, and what they get."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.apps.trespass import Scene
+
+PLACE = re.compile(r"\{(\w[\w ]*)\}")
 NOT_ALLOWED, NOT_FOUND = 403, 404
 DECIDED = {"grant": True}
 FOUND = {"finding": "meets", "comment": "符合"}
@@ -16,7 +20,7 @@ SHOP = "/themes/smallcity/open-a-shop"
 class Line:
     """A call: its path with words of Scene.ids in braces; who may; others → the status they get.
 
-    `sent`: the body; `refused`: a call that must be refused, where nobody's wrong id does it.
+    `sent`: the body, with such words, too.
     """
 
     path: str
@@ -25,11 +29,31 @@ class Line:
     sent: Any = None
     query: str = ""
     done: int = 200
-    refused: tuple[str, Any] | None = None
+
+
+def filled(sent: Any, scene: Scene) -> Any:
+    """Return a path or a body with the words in braces replaced by what they stand for."""
+    match sent:
+        case dict():
+            return {key: filled(value, scene) for key, value in sent.items()}
+        case list():
+            return [filled(value, scene) for value in sent]
+        case str() if whole := PLACE.fullmatch(sent):
+            return scene.word(whole[1])
+        case str():
+            return PLACE.sub(lambda found: str(scene.word(found[1])), sent)
+        case _:
+            return sent
 
 
 def _filing(path: str, sent: Any = None, **more: Any) -> Line:
     wrong = {"other filer": NOT_FOUND, "clerk": NOT_ALLOWED, "examiner": NOT_ALLOWED}
+    return Line(path, "filer", wrong, sent, **more)
+
+
+def _drafting(path: str, sent: Any = None, **more: Any) -> Line:
+    """Clerks file, too, but only what they have begun for somebody."""
+    wrong = {"other filer": NOT_FOUND, "clerk": NOT_FOUND, "examiner": NOT_ALLOWED}
     return Line(path, "filer", wrong, sent, **more)
 
 
@@ -49,13 +73,14 @@ def _webhook(path: str, sent: Any) -> Line:
 
 
 FIRE = "/tasks/{running}/fire"
+STRANGERS = {"filer": NOT_ALLOWED, "examiner": NOT_ALLOWED}
 LISTED = {"filer": NOT_ALLOWED, "editor": NOT_ALLOWED}
 TABLE: Mapping[str, Line] = {
     "list_themes": Line("/themes", "nobody"),
     "read_theme": Line(SHOP, "nobody"),
     "open_questions_of": Line(SHOP + "/questions", "nobody", sent={"answers": {"music": True}}),
     "plan_for_answers": Line(SHOP + "/plan", "nobody", sent={"answers": ANSWERS}),
-    "list_drafts": Line("/drafts", "filer", {"clerk": NOT_ALLOWED}),
+    "list_drafts": Line("/drafts", "filer", {"examiner": NOT_ALLOWED}),
     "start_draft": Line(
         "/drafts",
         "filer",
@@ -63,16 +88,16 @@ TABLE: Mapping[str, Line] = {
         {"theme": "smallcity/open-a-shop", "answers": ANSWERS},
         done=201,
     ),
-    "read_draft": _filing("/drafts/{draft}"),
-    "delete_draft": _filing("/drafts/{draft}", done=204),
-    "refresh_draft": _filing("/drafts/{draft}/refresh"),
-    "fill_in_form": _filing("/drafts/{draft}/form", {"fields": {"firm_name": "小城百货"}}),
-    "choose_way": _filing("/drafts/{draft}/materials/rules", {"way": "C"}),
-    "upload_material": _filing(
+    "read_draft": _drafting("/drafts/{draft}"),
+    "delete_draft": _drafting("/drafts/{draft}", done=204),
+    "refresh_draft": _drafting("/drafts/{draft}/refresh"),
+    "fill_in_form": _drafting("/drafts/{draft}/form", {"fields": {"firm_name": "小城百货"}}),
+    "choose_way": _drafting("/drafts/{draft}/materials/rules", {"way": "C"}),
+    "upload_material": _drafting(
         "/drafts/{draft}/materials/layout/files", {"file": "a picture"}, done=201
     ),
-    "ask_sources": _filing("/drafts/{draft}/sources", {"sources": []}),
-    "file_case": _filing("/drafts/{draft}/case", AGREED, done=201),
+    "ask_sources": _drafting("/drafts/{draft}/sources", {"sources": []}),
+    "file_case": _drafting("/drafts/{draft}/case", AGREED, done=201),
     "list_cases": Line("/cases", "filer", {"clerk": NOT_ALLOWED}),
     "read_case": _filing("/cases/{running}"),
     "supply_case_material": _filing(
@@ -98,12 +123,29 @@ TABLE: Mapping[str, Line] = {
         "/counter/cases/{submitted}/refusal",
         {"not_needed": True, "article": "第三十二条", "reason": "无需许可"},
     ),
+    "find_applicants": Line(
+        "/counter/applicants/search", "clerk", STRANGERS, {"contact": "owner@example.com"}
+    ),
+    "register_applicant": Line(
+        "/counter/applicants",
+        "clerk",
+        STRANGERS,
+        {"name": "赵文博", "phone": "19900000001"},
+        done=201,
+    ),
     "list_tasks": Line("/tasks", "examiner", LISTED),
     "read_task": _desk(FIRE, "examiner"),
     "claim_task": _desk(FIRE + "/claim", "examiner"),
     "release_task": _desk(FIRE + "/claim", "examiner"),
     "examine_task": _desk(FIRE + "/examination", "examiner", FOUND),
     "decide_task": _desk(FIRE + "/decision", "decider", DECIDED),
+    "list_visits": _desk(FIRE + "/visits", "examiner"),
+    "arrange_visit": _desk(FIRE + "/visits/site/day", "examiner", {"on": "{today}"}),
+    "record_inspection": _desk(
+        FIRE + "/visits/site/result",
+        "examiner",
+        {"result": "meets", "officers": ["{examiner}", "{inspector}"], "notes": "相符"},
+    ),
     "read_catalogue": Line("/catalogue", "editor", {"clerk": NOT_ALLOWED}),
     "load_catalogue": Line("/catalogue/versions", "editor", {"clerk": NOT_ALLOWED}, done=201),
     "publish_catalogue": Line(

@@ -22,8 +22,8 @@ from schemathesis.specs.openapi.checks import (
 from banhao.channels.api.described import schema
 from tests.apps import small_city, trespass
 from tests.apps.api.callers import Callers
-from tests.apps.api.table import TABLE, Line
-from tests.apps.api.test_wrong_caller import PLACE, ready
+from tests.apps.api.table import TABLE, Line, filled
+from tests.apps.api.test_wrong_caller import ready
 from tests.apps.api.wsgi import application
 from tests.apps.cases import town as shop
 from tests.apps.pictures import a_picture
@@ -56,7 +56,7 @@ def called(case: Any, known: Callers, who: str) -> int:
 def good(name: str, scene: Scene) -> Any:
     """Return the call of the table as a case of schemathesis."""
     operation, line = OPERATIONS[name], TABLE[name]
-    path = "/api/v1" + PLACE.sub(lambda found: str(scene.ids.get(found[1], found[1])), line.path)
+    path = "/api/v1" + filled(line.path, scene)
     places = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", operation.path), path)
     assert places, path
     more: dict[str, Any] = {}
@@ -65,17 +65,17 @@ def good(name: str, scene: Scene) -> Any:
     if name == "file_case":
         more["headers"] = {"Idempotency-Key": "described"}
     if line.sent is not None or name == "load_catalogue":
-        more |= _body(name, line)
+        more |= _body(name, line, scene)
     return operation.Case(path_parameters=places.groupdict(), **more)
 
 
-def _body(name: str, line: Line) -> dict[str, Any]:
+def _body(name: str, line: Line, scene: Scene) -> dict[str, Any]:
     if name == "load_catalogue":
         files = small_city.FOLDER | shop.FOLDER | trespass.region_above()
         return {"body": {"files": files}, "media_type": "application/json"}
     if isinstance(line.sent, dict) and "file" in line.sent:
         return {"body": {"file": a_picture().read()}, "media_type": "multipart/form-data"}
-    return {"body": line.sent, "media_type": "application/json"}
+    return {"body": filled(line.sent, scene), "media_type": "application/json"}
 
 
 @pytest.mark.parametrize("name", TABLE)

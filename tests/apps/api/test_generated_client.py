@@ -1,23 +1,15 @@
-"""A client generated from the description alone files a pharmacy: nothing of ours is in it."""
+"""A client generated from the description alone files a pharmacy."""
 
-import importlib
-import json
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 from uuid import UUID
 
-import httpx
 import pytest
 from django.utils import timezone
 
 from banhao.apps.catalogues.operations import load_draft, publish_version
 from banhao.apps.organisations.operations import firms
 from banhao.apps.people import queries as people
-from banhao.channels.api.described import schema
 from banhao.core.authority.acts import THE_OPERATOR
 from banhao.core.catalogue.values import Catalogue
 from banhao.core.clock.local import localdate
@@ -25,50 +17,12 @@ from banhao.demo_sources.population import firm
 from banhao.site.demo.filling import filled
 from tests.apps import small_city
 from tests.apps.api.callers import filing_token
-from tests.apps.api.wsgi import application
+from tests.apps.api.client import City
 from tests.apps.pictures import a_picture
 from tests.journeys.errands import FOLDER, catalogue
 
 pytestmark = pytest.mark.django_db
 PHARMACY = "zibo/open-a-pharmacy"
-NAME = "city_client"
-
-
-@pytest.fixture(scope="module")
-def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
-    """Generate the client from openapi.json in a folder of this test, and load it."""
-    folder = tmp_path_factory.mktemp("client")
-    (folder / "openapi.json").write_text(json.dumps(schema()), "utf-8")
-    (folder / "settings.yaml").write_text("post_hooks: []\n", "utf-8")
-    program = Path(sys.executable).with_name("openapi-python-client")
-    words = ["generate", "--path", "openapi.json", "--config", "settings.yaml"]
-    words += ["--meta", "none", "--output-path", NAME]
-    subprocess.run([program, *words], cwd=folder, check=True, capture_output=True)
-    sys.path.insert(0, str(folder))
-    yield importlib.import_module(NAME)
-    sys.path.remove(str(folder))
-
-
-class City:
-    """The city as the generated client sees it."""
-
-    def __init__(self, client: ModuleType, token: str) -> None:
-        transport = httpx.WSGITransport(app=application)
-        headers = {"Authorization": f"Bearer {token}"}
-        url = "http://localhost"
-        self.models = importlib.import_module(f"{NAME}.models")
-        self.types = importlib.import_module(f"{NAME}.types")
-        self.client = client.AuthenticatedClient(base_url=url, token=token)
-        self.client.set_httpx_client(
-            httpx.Client(transport=transport, base_url=url, headers=headers)
-        )
-
-    def call(self, group: str, operation: str, *words: Any, **more: Any) -> Any:
-        """Call an operation; what is refused fails the test."""
-        module = importlib.import_module(f"{NAME}.api.{group}.{operation}")
-        answer = module.sync_detailed(*words, client=self.client, **more)
-        assert answer.status_code < 300, answer.content.decode()
-        return answer.parsed
 
 
 def a_filing_system() -> str:

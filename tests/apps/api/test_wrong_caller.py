@@ -1,6 +1,5 @@
 """Whoever changes an id of a call reaches nothing: every operation, with everybody else's token."""
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -10,20 +9,18 @@ from banhao.apps.people import queries as people
 from banhao.channels.api.application import operations
 from tests.apps import small_city, trespass
 from tests.apps.api.callers import Callers, filing_token
-from tests.apps.api.table import NOT_FOUND, TABLE
+from tests.apps.api.table import NOT_FOUND, TABLE, filled
 from tests.apps.cases import town as shop
 from tests.apps.pictures import a_picture
 from tests.apps.trespass import Scene
 
 BY_NAME = {found.operation_id: (path, found.methods[0]) for path, found in operations()}
-PLACE = re.compile(r"\{(\w[\w ]*)\}")
 
 
 def told(known: Callers, scene: Scene, name: str, who: str) -> HttpResponse:
     """Call an operation with the ids of the scene."""
     line = TABLE[name]
-    path = PLACE.sub(lambda found: str(scene.ids.get(found[1], found[1])), line.path)
-    sent = line.sent
+    path, sent = filled(line.path, scene), filled(line.sent, scene)
     if isinstance(sent, dict) and "file" in sent:
         sent = {"file": a_picture()}
     if name == "load_catalogue":
@@ -93,6 +90,7 @@ def ready(scene: Scene, known: Callers, name: str) -> Scene:
     steps = {
         "release_task": [("claim_task", "examiner")],
         "answer_supplement": [("supply_asked", "filer")],
+        "record_inspection": [("arrange_visit", "examiner")],
     }
     for step, who in steps.get(name, []):
         told(known, scene, step, who)

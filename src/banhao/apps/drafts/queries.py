@@ -28,8 +28,9 @@ def visible(actor: Actor) -> QuerySet[DraftRecord]:
     """Return the rows that the actor may know of."""
     if actor.person is None:
         return DraftRecord.objects.none()
-    own = Q(applicant_id=actor.person) | Q(helper_id=actor.person)
-    own = own if actor.own_things else Q(pk__in=[])
+    own = Q(applicant_id=actor.person) if actor.own_things else Q(pk__in=[])
+    if actor.own_things or actor.offices:  # under a mandate alone one is no clerk
+        own |= Q(helper_id=actor.person)
     for mandate in actor.mandates:
         themes = Q(theme__in=mandate.themes) if mandate.themes else Q()
         own |= Q(applicant_id=mandate.principal, firm=mandate.firm) & themes

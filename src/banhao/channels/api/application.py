@@ -23,6 +23,8 @@ from banhao.channels.api.resources import (
     supplements,
     tasks,
     themes,
+    visits,
+    walk_ins,
     webhooks,
 )
 from banhao.channels.api.views import Call
@@ -46,7 +48,9 @@ ROUTERS = {
     "supplements": supplements.router,
     "certificates": certificates.router,
     "counter": counter.router,
+    "walk-ins": walk_ins.router,
     "tasks": tasks.router,
+    "visits": visits.router,
     "catalogue": catalogue.router,
     "events": events.router,
     "webhooks": webhooks.router,

@@ -9,12 +9,12 @@ from banhao.apps.cases import queries as cases
 from banhao.apps.cases.holder import holder
 from banhao.apps.cases.tasklist import my_items
 from banhao.apps.catalogues import queries as catalogues
-from banhao.apps.organisations.queries import officers_with
+from banhao.apps.organisations.queries import inspectors
 from banhao.apps.people import queries as people
 from banhao.channels.office.naming import applicants
 from banhao.channels.office.opened import text_of
 from banhao.channels.office.steps import allowed
-from banhao.core.authority.acts import Act, Actor, Role
+from banhao.core.authority.acts import Act, Actor
 from banhao.core.cases.case import (
     Case,
     Part,
@@ -152,14 +152,6 @@ def _part(  # noqa: PLR0917 -- one part, out of what was read for all at once
         may_record,
         part.item in gated or attempt_of(visit.id) > 1,
         [names.get(officer, "—") for officer in part.officers],
-        _choices(case.region, branch.department, today) if may_record else NOBODY,
+        inspectors(case.region, branch.department, today) if may_record else NOBODY,
         text_of(case.id, "inspection", f"{visit.id}/{part.item}") if own else "",
     )
-
-
-def _choices(region: str, department: str, today: date) -> Named:
-    """Return the inspectors and examiners of a department, by name."""
-    found: dict[int, str] = {}
-    for role in (Role.INSPECTOR, Role.EXAMINER):
-        found |= dict(officers_with(role=role, region=region, department=department, on=today))
-    return sorted(found.items(), key=lambda pair: pair[1])

@@ -14,10 +14,11 @@ from banhao.core.authority.acts import Actor, Role
 class Scope(StrEnum):
     """What a token may be used for; each operation of the API that is not public names one."""
 
-    FILE = "file"  # drafts and filing, under a mandate
+    FILE = "file"  # drafts and filing, under a mandate or for who stands at a counter
     CASES = "cases"  # follow, supply, answer a supplement, withdraw, fetch certificates
     COUNTER = "counter"  # submitted cases of a region: accept, refuse to accept
     TASKS = "tasks"  # see, take and give back the tasks of a department
+    VISITS = "visits"  # site inspections: arrange, tell what was found
     EXAMINE = "examine"
     DECIDE = "decide"
     CATALOGUE = "catalogue"  # load and publish
@@ -28,8 +29,9 @@ class Scope(StrEnum):
 # What a mandate's token may do, and what is of use to an office: nothing else can be given.
 OF_MANDATES = frozenset({Scope.FILE, Scope.CASES, Scope.EVENTS})
 OF_ROLES: Mapping[Role, frozenset[Scope]] = {
-    Role.CLERK: frozenset({Scope.COUNTER, Scope.EVENTS, Scope.EXPORT}),
-    Role.EXAMINER: frozenset({Scope.TASKS, Scope.EXAMINE, Scope.EVENTS}),
+    Role.CLERK: frozenset({Scope.FILE, Scope.COUNTER, Scope.EVENTS, Scope.EXPORT}),
+    Role.EXAMINER: frozenset({Scope.TASKS, Scope.VISITS, Scope.EXAMINE, Scope.EVENTS}),
+    Role.INSPECTOR: frozenset({Scope.TASKS, Scope.VISITS, Scope.EVENTS}),
     Role.DECIDER: frozenset({Scope.TASKS, Scope.DECIDE, Scope.EVENTS}),
     Role.EDITOR: frozenset({Scope.CATALOGUE}),
     Role.SUPERVISOR: frozenset({Scope.EXPORT}),

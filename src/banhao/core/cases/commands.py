@@ -184,13 +184,17 @@ class ArrangeVisit:
 
 @dataclass(frozen=True, slots=True)
 class RecordInspection:
-    """Record one member's part of a visit: result, two officers or more; `record`: digest."""
+    """Record one member's part of a visit: result, two officers or more; `record`: digest.
+
+    `told`: a connected system of the department tells what its officers have found (0113).
+    """
 
     visit: str
     item: str
     result: Finding
     officers: tuple[int, ...]
     record: str
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

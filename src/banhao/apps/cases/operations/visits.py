@@ -43,13 +43,16 @@ def record_inspection(
     notes: str,
     now: datetime,
 ) -> Case:
-    """Record one member's part: result, two officers or more (art. 34), notes as content."""
+    """Record one member's part: result, two officers or more (art. 34), notes as content.
+
+    Who records was there; a system in an office of its own was not, and tells who was.
+    """
 
     def command() -> RecordInspection:
         text = notes.strip()
         digest = text and seal(
             subject=case_id, kind="inspection", name=f"{visit}/{item}", content=text.encode()
         )
-        return RecordInspection(visit, item, result, officers, digest)
+        return RecordInspection(visit, item, result, officers, digest, not actor.own_things)
 
     return act_on(case_id, command, actor=actor, act=Act.RECORD_INSPECTION, item=item, now=now)

@@ -5,7 +5,7 @@ What an administrator may see is in `administered.py`.
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from banhao.apps.organisations.models import (
     CounterRecord,
@@ -105,8 +105,28 @@ def officers_with(
 ) -> tuple[tuple[int, str], ...]:
     """Return (account id, name) of active officers who hold such an office on that day, by id.
 
-    For choosing the inspectors of a visit; `department` "" = any.
+    `department` "" = any.
     """
+    rows = _offices(role, region, department, on)
+    return tuple(
+        rows.order_by("account").distinct().values_list("account", "account__display_name")
+    )
+
+
+def inspectors(region: str, department: str, on: date) -> tuple[tuple[int, str], ...]:
+    """Return (account id, name) of who can have been at a visit of a department, by name.
+
+    Inspectors and examiners; a connected system, which nobody signs in as, goes nowhere.
+    """
+    found: dict[int, str] = {}
+    for role in (Role.INSPECTOR, Role.EXAMINER):
+        rows = _offices(role, region, department, on).exclude(account__email=None)
+        found |= dict(rows.values_list("account", "account__display_name"))
+    return tuple(sorted(found.items(), key=lambda pair: pair[1]))
+
+
+def _offices(role: Role, region: str, department: str, on: date) -> QuerySet[OfficeRecord]:
+    """Return the offices of a role there that active accounts hold on that day."""
     rows = OfficeRecord.objects.filter(
         Q(region__code=region) | Q(region=None),
         Q(until=None) | Q(until__gte=on),
@@ -116,6 +136,4 @@ def officers_with(
     )
     if department:
         rows = rows.filter(Q(department__slug=department) | Q(department=None))
-    return tuple(
-        rows.order_by("account").distinct().values_list("account", "account__display_name")
-    )
+    return rows

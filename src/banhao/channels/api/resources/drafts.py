@@ -1,7 +1,10 @@
-"""Drafts of whoever gave the token's mandate: begin, fill in, bring materials, file."""
+"""Drafts of whoever gave the token's mandate, or of who stands at the counter: begin, fill in,
+bring materials, file.
+"""
 
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import TypedDict
 from uuid import UUID
 
 from django.utils import timezone
@@ -12,12 +15,14 @@ from banhao.apps.cases.operations.submit import submit_case
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.drafts import operations, queries
 from banhao.apps.evidence import queries as evidence
+from banhao.apps.organisations.queries import firms_of
 from banhao.apps.people import queries as people
+from banhao.channels.api.applicants import account_of
 from banhao.channels.api.doors import Call, Door, operation
 from banhao.channels.api.keys import HEADER, LONGEST
 from banhao.channels.api.resources.themes import answers_of, theme_of
 from banhao.channels.api.schemas import drafts as shapes
-from banhao.core.authority.acts import Act
+from banhao.core.authority.acts import Act, Actor
 from banhao.core.authority.scopes import Scope
 from banhao.core.catalogue.values import WayKind
 from banhao.core.errors import BadInput, NotAllowed
@@ -37,19 +42,35 @@ def list_drafts(request: Call) -> shapes.DraftsOut:
 
 @operation(router, "POST", "/drafts", FILING, answers=shapes.DraftOut, status=201)
 def start_draft(request: Call, payload: shapes.DraftIn) -> shapes.DraftOut:
-    """新建草稿 · Begin a draft for whoever gave the mandate."""
-    if not request.actor.mandates:
-        raise NotAllowed(Message("mandate.none"))
+    """新建草稿 · Begin a draft for whoever gave the mandate, or for who stands at the counter."""
     catalogue, theme = theme_of(payload.theme)
     made = operations.start_draft(
         actor=request.actor,
         theme=theme.id,
         answers=answers_of(catalogue, theme, payload.answers),
         standing=payload.standing.value(),
-        mandate=request.actor.mandates[0].id,
         now=timezone.now(),
+        **_for_whom(request.actor, payload),
     )
     return _shown(request, made.id)
+
+
+class _ForWhom(TypedDict, total=False):
+    mandate: int
+    applicant: int
+    firm: str
+
+
+def _for_whom(actor: Actor, payload: shapes.DraftIn) -> _ForWhom:
+    """:raises NotAllowed: no mandate and nobody at the counter. :raises NotFound: such a person."""
+    if actor.mandates:
+        return {"mandate": actor.mandates[0].id}
+    if not payload.applicant:
+        raise NotAllowed(Message("mandate.none"))
+    applicant = account_of(payload.applicant, actor.person or 0)
+    if payload.firm and payload.firm not in firms_of(applicant):
+        raise BadInput(Message("counter.not_their_firm", uscc=payload.firm), field="firm")
+    return {"applicant": applicant, "firm": payload.firm}
 
 
 @operation(router, "GET", "/drafts/{uuid:draft_id}", FILING, answers=shapes.DraftOut)
@@ -143,8 +164,8 @@ def file_case(
     key: HeaderEx[str, P(alias=HEADER, min_length=1, max_length=LONGEST, pattern="^[!-~]+$")],
 ) -> shapes.ReceiptOut:
     """签名并提交 · Sign and file; the same again gives the same receipt."""
-    queries.draft(request.actor, draft_id)
-    signer = people.account(request.actor.person or 0).display_name
+    draft, me = queries.draft(request.actor, draft_id), request.actor.person or 0
+    signer = people.account(draft.applicant if draft.helper == me else me).display_name
     if payload.name != signer:
         raise BadInput(Message("portal.sign.name", name=signer), field="name")
     receipt = submit_case(

@@ -14,16 +14,24 @@ from banhao.core.catalogue.values import Catalogue, Element
 from banhao.core.compiler.plan import Plan
 from banhao.core.evidence.slots import Slot
 from banhao.core.forms.values import FormProblem
-from banhao.ui.messages import render
-from banhao.ui.words import CHINESE, ENGLISH
 
 
 class DraftIn(Schema):
-    """What a draft begins with. It is for whoever gave the mandate of the token."""
+    """What a draft begins with. It is for whoever gave the mandate of the token; at a counter for
+    who has come.
+    """
 
     theme: str = told("主题", "theme", "smallcity/open-a-stall")
     answers: dict[str, Answer] = told("答案", "answers by element", default={})
     standing: StandingIn = told("申请人条件", "standing", default_factory=StandingIn)
+    applicant: str = told(
+        "窗口代录：找到或新建申请人时得到的", "at a counter: as found or registered", "",
+        default="", max_length=200,
+    )  # fmt: skip
+    firm: str = told(
+        "窗口代录：申请人代表的企业", "at a counter: the firm they act for", "",
+        default="", max_length=18,
+    )  # fmt: skip
 
 
 class FieldOut(Schema):
@@ -120,9 +128,16 @@ class UploadOut(Schema):
 
 
 class SignatureIn(Schema):
-    """The signature of the agent who holds the token: their own name, and what it says."""
+    """The signature of the agent who holds the token, at a counter of who has come: their own
+    name, and what it says.
+    """
 
-    name: str = told("签名：代办人本人姓名", "the agent's own name", "赵文博", max_length=60)
+    name: str = told(
+        "签名：代办人本人姓名，窗口代录时是申请人姓名",
+        "the agent's own name; at a counter the applicant's",
+        "赵文博",
+        max_length=60,
+    )
     agreed: Literal["true, pledges kept, served by inbox"] = told(
         "内容真实、承诺做到、同意电子送达",
         "it is true, pledges are kept, papers may be served by the inbox",
@@ -174,8 +189,9 @@ def draft_out(
 
 def problem_out(problem: FormProblem) -> FieldProblemOut:
     """Return what is wrong with a field as it goes out."""
-    said = Words(zh=render(problem.message, CHINESE), en=render(problem.message, ENGLISH))
-    return FieldProblemOut(element=problem.element, field=problem.field, message=said)
+    return FieldProblemOut(
+        element=problem.element, field=problem.field, message=words(problem.message)
+    )
 
 
 def _field(element: Element) -> FieldOut:

@@ -5,7 +5,9 @@ from typing import Any
 from ninja import Schema
 from pydantic import Field
 
-from banhao.core.messages import Text
+from banhao.core.messages import Message, Text
+from banhao.ui.messages import render
+from banhao.ui.words import CHINESE, ENGLISH
 
 
 def told(zh: str, en: str, example: Any = None, **more: Any) -> Any:
@@ -21,6 +23,8 @@ class Words(Schema):
     en: str = told("英文，没有就是空", "English, empty where there is none", "Open a pharmacy")
 
 
-def words(text: Text) -> Words:
+def words(text: Text | Message) -> Words:
     """Return words of core as they go out."""
+    if isinstance(text, Message):
+        return Words(zh=render(text, CHINESE), en=render(text, ENGLISH))
     return Words(zh=text.zh, en=text.en)
