@@ -87,6 +87,7 @@ def test_what_the_catalogue_and_the_papers_know_is_told(scene: Scene) -> None:
     assert fire["申请"]["实施编码"] == TASK_CODE
     assert fire["受理"]["受理文书编号"] == paper_queries.papers_of(case_id)[0].number
     assert fire["办结"]["是否收费"] is True
+    assert "是否快递" not in fire["办结"]  # nothing is handed out yet
     assert [each.get("处理单位") for each in fire["办理"]] == [None, "消防大队", "消防大队"]
     assert "实施编码" not in health["申请"]  # the catalogue does not say
     fits = Draft202012Validator(schema())

@@ -182,6 +182,19 @@ def test_an_inspection_names_two_officers_one_of_whom_records_it() -> None:
     assert code(absent) == "case.inspector_records"
 
 
+def test_a_system_that_was_nowhere_tells_who_was_there() -> None:
+    desk = accepted()
+    desk.do(ArrangeVisit("site", "FIREA", desk.today), EXAMINER)
+    found = ("site", "FIREA", Finding.MEETS)
+
+    with pytest.raises(NotAllowed) as alone:
+        desk.do(RecordInspection(*found, (EXAMINER,), "r", told=True), DECIDER)
+    (event,) = desk.do(RecordInspection(*found, (EXAMINER, SECOND), "r", told=True), DECIDER)
+
+    assert code(alone) == "case.two_officers"
+    assert event.officers == tuple(sorted((EXAMINER, SECOND)))
+
+
 def test_a_visit_has_a_day_first_and_each_part_one_result() -> None:
     desk = accepted()
     part = RecordInspection("site", "FIREA", Finding.MEETS, (EXAMINER, SECOND), "r")

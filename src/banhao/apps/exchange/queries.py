@@ -12,7 +12,8 @@ from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.certificates.queries import certificates_of
 from banhao.apps.evidence import queries as evidence
 from banhao.apps.exchange.construction import code_of_case
-from banhao.apps.exchange.national import Facts, Record, records
+from banhao.apps.exchange.facts import Facts, Record
+from banhao.apps.exchange.national import records
 from banhao.apps.organisations import queries as organisations
 from banhao.apps.papers import queries as papers
 from banhao.apps.people.doors import require
