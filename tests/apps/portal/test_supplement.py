@@ -14,6 +14,7 @@ from banhao.apps.cases.operations import supplement
 from banhao.apps.cases.queries import cases_by_id
 from banhao.apps.deliveries.jobs import tell_subscribers
 from banhao.apps.drafts import queries as drafts
+from banhao.apps.drafts.jobs import forget_filed_drafts
 from banhao.apps.drafts.models import DraftRecord
 from banhao.apps.evidence import queries as evidence
 from banhao.apps.files import queries as files
@@ -125,6 +126,7 @@ def test_the_inbox_tells_how_many_lines_and_until_when(signed_in, asked):
 def test_what_was_not_answered_is_returned_and_can_be_filed_again(signed_in, asked):
     now = timezone.now() + timedelta(days=40)
     assert return_unanswered(now) == 1
+    assert forget_filed_drafts(now) == 1  # the case itself has all that it needs
 
     page = read(signed_in.get(url("case", asked)))
     answer = signed_in.post(url("again", asked))
@@ -139,6 +141,7 @@ def test_what_was_not_answered_is_returned_and_can_be_filed_again(signed_in, ask
 
 def test_files_of_the_returned_case_are_used_again_without_uploading_them(signed_in, asked):
     return_unanswered(timezone.now() + timedelta(days=40))
+    forget_filed_drafts(timezone.now() + timedelta(days=40))
     answer = signed_in.post(url("again", asked))
     draft = UUID(answer["Location"].rstrip("/").rsplit("/", 1)[1])
     [before] = files.uploads(asked, "layout")

@@ -1,10 +1,9 @@
 """File again: a new draft from what a case was filed with (answers, form, firm, files)."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from secrets import randbits
 from uuid import UUID
-
-from django.db import transaction
 
 from banhao.apps.catalogues import queries as catalogues
 from banhao.apps.drafts import forms, operations, plans, queries, recompile
@@ -16,42 +15,52 @@ from banhao.core.authority.acts import Act, Actor, Thing
 from banhao.core.clock.local import localdate
 from banhao.core.codes.case_id import CHANCE
 from banhao.core.codes.case_id import make as new_id
-from banhao.core.errors import NotFound
+from banhao.core.compiler.plan import Plan
 from banhao.core.forms.values import Reading
-from banhao.core.messages import Message
 
 
-@transaction.atomic(durable=True)
-def start_again(*, actor: Actor, case_id: UUID, now: datetime) -> Draft:
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What a case was filed with, as the case itself keeps it: a filed draft's row does not last.
+
+    `plan`: the pinned one, with answers and standing.
+    """
+
+    case: UUID
+    applicant: int
+    firm: str
+    region: str
+    plan: Plan
+
+
+def begin_again(*, actor: Actor, filed: Filed, now: datetime) -> Draft:
     """Start a draft with the answers and form values of a filed case, on today's catalogue.
 
-    Materials begin anew; files of the case are taken over one material at a time, if one says so
-    (`reuse_files`). :raises NotFound: not one's own case.
-    :raises BadInput: the published catalogue asks something more. :raises NotAllowed: unlawful.
+    Call it inside a transaction, for a case that the actor may see. Materials begin anew; files of
+    the case are taken over one material at a time, if one says so (`reuse_files`).
+    :raises BadInput: the published catalogue asks something more. :raises NotAllowed: unlawful, or
+        not the applicant's.
     """
-    old = queries.draft(actor, case_id)
-    if old.state is not DraftState.FILED:
-        raise NotFound(Message("drafts.not_found"))
-    owner = None if old.firm else old.applicant
-    require(actor, Act.DRAFT, Thing(owner=owner, firm=old.firm), localdate(now))
-    catalogue = catalogues.published()
-    kept, _ = plans.still_known(catalogue, old.theme, old.answers)
-    plan = plans.compiled(catalogue, old.theme, kept, old.standing)
+    owner = None if filed.firm else filed.applicant
+    require(actor, Act.DRAFT, Thing(owner=owner, firm=filed.firm), localdate(now))
+    catalogue, theme = catalogues.published(), filed.plan.theme
+    kept, _ = plans.still_known(catalogue, theme, filed.plan.answers)
+    plan = plans.compiled(catalogue, theme, kept, filed.plan.standing)
     row = DraftRecord(
-        id=new_id(old.region, localdate(now), randbits(CHANCE)),
-        theme=old.theme,
-        applicant_id=old.applicant,
-        firm=old.firm,
-        region=old.region,
+        id=new_id(filed.region, localdate(now), randbits(CHANCE)),
+        theme=theme,
+        applicant_id=filed.applicant,
+        firm=filed.firm,
+        region=filed.region,
         state=DraftState.OPEN,
-        again_of=case_id,
+        again_of=filed.case,
         started_at=now,
     )
     recompile.keep(row, catalogue, plan, kept, now)
     forms.begin(row.to_draft(), plan, catalogue)
     wanted = {one.element for one in plan.form} - forms.values(row.id).keys()
-    filed = {n: v for n, v in forms.values(case_id).items() if n in wanted}
-    forms.write(row.id, Reading(filed, frozenset(), {}, ()))
+    values = {n: v for n, v in forms.values(filed.case).items() if n in wanted}
+    forms.write(row.id, Reading(values, frozenset(), {}, ()))
     return row.to_draft()
 
 

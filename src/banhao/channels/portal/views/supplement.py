@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from banhao.apps.cases.operations.again import start_again
 from banhao.apps.cases.operations.supplement import (
     answer_supplement,
     correct_form,
     supply_asked,
 )
-from banhao.apps.drafts.operations_again import start_again
 from banhao.apps.people.doors import Request, log_read, page
 from banhao.channels.portal import resuming, supplementing
 from banhao.core.authority.acts import Act
