@@ -64,8 +64,8 @@ def test_filed_on_the_eve_of_spring_festival_day_1_is_the_ninth_day_after():
 
 
 def test_overlapping_suspensions_stop_the_clock_once():
-    hearing = Stretch(date(2026, 10, 12), date(2026, 10, 16), "hearing", "《行政许可法》第45条")
-    survey = Stretch(date(2026, 10, 14), date(2026, 10, 20), "survey", "《行政许可法》第45条")
+    hearing = Stretch(date(2026, 10, 12), date(2026, 10, 16), "hearing", "《行政许可法》第四十五条")
+    survey = Stretch(date(2026, 10, 14), date(2026, 10, 20), "survey", "《行政许可法》第四十五条")
 
     found = due(date(2026, 10, 9), 3, Unit.WORKING_DAY, CALENDAR, (hearing, survey))
 
@@ -76,7 +76,7 @@ def test_overlapping_suspensions_stop_the_clock_once():
         (date(2026, 10, 14), date(2026, 10, 16), "hearing + survey"),
         (date(2026, 10, 17), date(2026, 10, 20), "survey"),
     ]
-    assert stopped[0].article == "《行政许可法》第45条"
+    assert stopped[0].article == "《行政许可法》第四十五条"
 
 
 def test_half_past_midnight_in_china_is_already_the_new_day_though_utc_is_a_day_behind():
@@ -108,7 +108,7 @@ def test_a_calendar_day_limit_that_ends_in_national_day_ends_on_the_next_working
 
     assert found.on == date(2026, 10, 8)
     moved = found.reasons[-1]
-    assert (moved.rule, moved.article) == (Rule.MOVED_TO_WORKING_DAY, "《民法典》第203条")
+    assert (moved.rule, moved.article) == (Rule.MOVED_TO_WORKING_DAY, "《民法典》第二百零三条")
     assert (moved.first, moved.last, moved.name) == (date(2026, 10, 2), date(2026, 10, 8), "国庆节")
 
 

@@ -113,7 +113,7 @@ def why_fire_refused(page: Page) -> None:
     """Read reason, article and remedies (《行政许可法》 art. 38)."""
     refusal = page.get_by_role("region", name="没有通过").locator("dl.facts")
     expect(refusal).to_contain_text(REASON)
-    expect(refusal).to_contain_text("《消防法》第15条")
+    expect(refusal).to_contain_text("《消防法》第十五条")
     expect(refusal).to_contain_text("行政复议")
 
 

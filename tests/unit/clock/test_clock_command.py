@@ -24,7 +24,7 @@ def test_json_has_the_date_and_its_reasons_and_nothing_else(capsys):
     assert (found["due"], found["provisional"]) == ("2026-10-10", False)
     assert found["reasons"][-1] == {
         "rule": "clock.adjusted",
-        "article": "《行政许可法》第82条",
+        "article": "《行政许可法》第八十二条",
         "first": "2026-10-10",
         "last": "2026-10-10",
         "days": 1,

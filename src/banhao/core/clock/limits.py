@@ -18,8 +18,8 @@ from banhao.core.messages import Message
 MOST_DAYS = 3660  # ten years: longer than any limit of the field, short enough to walk day by day
 EARLIEST = date(1950, 1, 1)
 LATEST = date(2199, 12, 31)
-WORKING_DAYS_ARTICLE = "《行政许可法》第82条"
-MOVED_ARTICLE = "《民法典》第203条"
+WORKING_DAYS_ARTICLE = "《行政许可法》第八十二条"
+MOVED_ARTICLE = "《民法典》第二百零三条"
 
 
 def due(start: date, days: int, unit: Unit, calendar: Calendar, off: Sequence[Stretch] = ()) -> Due:

@@ -10,7 +10,7 @@ from functools import cache
 
 from banhao.core.clock.festivals import JOINED
 
-ARTICLE = "《全国年节及纪念日放假办法》第2条"
+ARTICLE = "《全国年节及纪念日放假办法》第二条"
 SINCE = (
     2025  # the first year of the article as it stands; a notice of an earlier one has fewer days
 )

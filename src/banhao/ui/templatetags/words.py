@@ -11,6 +11,7 @@ from django.template.library import SimpleNode
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from banhao.core.law import cite
 from banhao.core.messages import Message, Text
 from banhao.ui import dates
 from banhao.ui.messages import render, swatch
@@ -88,10 +89,8 @@ def chinese(value: Text) -> str:
 
 @register.filter
 def cited(basis: Basis) -> str:
-    """《消防法》第15条: a law, whose name stays Chinese, with the article as catalogues have it."""
-    law = basis.law if basis.law.startswith("《") or "〔" in basis.law else f"《{basis.law}》"
-    numbered = basis.article and basis.article[0].isdigit()
-    return f"{law}第{basis.article}条" if numbered else f"{law}{basis.article}"
+    """《消防法》第十五条: a law, whose name stays Chinese, with the article."""
+    return cite(basis.law, basis.article)
 
 
 @register.filter
