@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from ninja.operation import Operation
 
 from banhao.channels.api.application import operations
-from banhao.channels.api.described import GROUPS, schema
+from banhao.channels.api.described import GROUPS, groups, schema, shapes
 from banhao.channels.api.doors import Door
 from banhao.core.authority.acts import Act
 from banhao.core.authority.rules import needs_person
@@ -74,6 +74,23 @@ def test_every_operation_and_field_is_described_in_both_languages() -> None:
 
     assert [each for each in summaries if " · " not in each] == []
     assert [name for name, words in fields.items() if " · " not in words] == []
+
+
+def test_every_parameter_of_an_address_or_query_is_described_in_both_languages() -> None:
+    found = {
+        f"{path} {each['name']}": each.get("description", "")
+        for path, methods in schema()["paths"].items()
+        for operation in methods.values()
+        for each in operation.get("parameters", [])
+    }
+    assert [place for place, words in found.items() if " · " not in words] == []
+
+
+def test_every_shape_that_a_field_names_stands_on_the_page() -> None:
+    shown = dict(shapes())
+    named = {line.shape for lines in shown.values() for line in lines} - {""}
+    named |= {e.shape for *_, some in groups() for one in some for e in (*one.fields, *one.answers)}
+    assert named - {""} == set(shown)
 
 
 def test_every_operation_stands_in_a_group_of_the_documentation() -> None:

@@ -1,7 +1,8 @@
 """The application behind /api/v1: loaded with the first call, then kept."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLResolver
@@ -10,6 +11,7 @@ from django.urls.resolvers import RegexPattern
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
+from ninja.renderers import JSONRenderer
 
 from banhao.channels.api import problems
 from banhao.channels.api.resources import (
@@ -33,6 +35,14 @@ from banhao.core.messages import Message
 
 LOG = logging.getLogger(__name__)
 PREFIX = "/api/v1/"
+
+
+class Readable(JSONRenderer):
+    """JSON with Chinese as it is written, for who looks at it; half the bytes, too."""
+
+    json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
+
+
 API = NinjaAPI(
     title="banhao 办好",
     version="1",
@@ -40,6 +50,7 @@ API = NinjaAPI(
     docs_url=None,
     openapi_url=None,
     urls_namespace="api-operations",
+    renderer=Readable(),
 )
 ROUTERS = {
     "themes": themes.router,

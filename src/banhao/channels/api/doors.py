@@ -93,9 +93,10 @@ def operation(
             operation_id=view.__name__,
             summary=lines[0].replace("\n", " "),
             description=_description(lines[1] if len(lines) > 1 else "", door),
-            openapi_extra={"parameters": [KEY]}
-            if door.scope and _may_bring_key(method, view)
-            else None,
+            openapi_extra={
+                "x-scope": door.scope and door.scope.value,
+                **({"parameters": [KEY]} if door.scope and _may_bring_key(method, view) else {}),
+            },
         )
         return guarded
 

@@ -37,7 +37,8 @@ def documentation(request: Request) -> HttpResponse:
     """The page of documentation, made from the description itself; nothing comes from elsewhere."""
     from banhao.channels.api import described  # noqa: PLC0415 -- loads ninja: see urls.py
 
-    return render(request, "api/documentation.html", {"groups": described.groups()})
+    context = {"groups": described.groups(), "shapes": described.shapes()}
+    return render(request, "api/documentation.html", context)
 
 
 @require_safe

@@ -65,6 +65,14 @@ def field_names(element: Element, name: str) -> tuple[str, ...]:
     return tuple(f"{name}-{part}" for part in parts) if parts else (name,)
 
 
+def input_names(element: Element) -> tuple[str, ...]:
+    """Return the names of all inputs of an element; of a table those of its row 0."""
+    if element.type is not ElementType.TABLE:
+        return field_names(element, element.id)
+    cells = [(column, f"{element.id}-0-{column.id}") for column in element.columns]
+    return tuple(name for column, own in cells for name in field_names(column, own))
+
+
 def _read(
     element: Element, own: dict[str, list[str]], facts: Facts
 ) -> tuple[FormValue | None, list[FormProblem]]:

@@ -13,6 +13,7 @@ from banhao.channels.api.schemas.words import Words, told, words
 from banhao.core.catalogue.values import Catalogue, Element
 from banhao.core.compiler.plan import Plan
 from banhao.core.evidence.slots import Slot
+from banhao.core.forms.reading import input_names
 from banhao.core.forms.values import FormProblem
 
 
@@ -44,6 +45,11 @@ class FieldOut(Schema):
     options: list[str] = told("选项", "options", default=[])
     optional: bool = told("可以不填", "may be blank")
     columns: list[str] = told("表格的列", "columns, for a table", default=[])
+    inputs: list[str] = told(
+        "填表时用的输入名；表格是第 0 行的，行号依次加 1",
+        "names to fill it in by; of a table those of row 0, other rows count on",
+        ["premises-text", "premises-region"],
+    )
 
 
 class FieldProblemOut(Schema):
@@ -203,4 +209,5 @@ def _field(element: Element) -> FieldOut:
         options=[option.id for option in element.options],
         optional=element.optional,
         columns=[column.id for column in element.columns],
+        inputs=list(input_names(element)),
     )
