@@ -90,11 +90,17 @@ def wrong_fields(request: HttpRequest, error: ValidationError) -> HttpResponse: 
         {
             "where": ".".join(str(part) for part in each.get("loc", ())),
             "code": str(each.get("type", "")),
-            "message": problems.both(Message("api.wrong_field", why=str(each.get("msg", "")))),
+            "message": problems.both(_why(each)),
         }
         for each in error.errors
     ]
     return problems.problem(422, Message("api.wrong_fields", n=len(found)), problems=found)
+
+
+def _why(each: Mapping[str, Any]) -> Message:
+    if each.get("type") == "missing":
+        return Message("api.field_missing")
+    return Message("api.wrong_field", why=str(each.get("msg", "")))
 
 
 @API.exception_handler(HttpError)
