@@ -30,7 +30,9 @@ from django.urls import reverse
 
 from banhao.apps.cases import queries
 from banhao.apps.cases.models import BranchRecord, CaseRecord
+from banhao.apps.organisations.models import OfficeRecord
 from banhao.apps.people.models import AccountRecord
+from banhao.core.authority.acts import Role
 from banhao.core.cases.case import BranchState, State
 from banhao.site.demo import make_demo
 from bench import _change_ours as ours
@@ -47,9 +49,10 @@ def prepare(place: str) -> None:
     call_command("migrate", verbosity=0)
     make_demo(texts=town.texts(), now=datetime.now(UTC), say=lambda _: None)
     branch = BranchRecord.objects.filter(state=BranchState.ACCEPTED.value).earliest("id")
-    tasks.multiply(branch)
+    tasks.multiply(branch, tasks.MANY)
+    posts = OfficeRecord.objects.filter(role=Role.EXAMINER.value)
+    examiner = posts.filter(department__slug=branch.department)[0].account_id
     who = {"case": str(branch.case_id), "item": branch.item, "applicant": branch.case.applicant}
-    examiner = tasks.examiner_of(branch).account_id
     Path(place).write_text(json.dumps({**who, "examiner": examiner}))
 
 
@@ -74,7 +77,7 @@ def _pages(who: dict[str, Any]) -> dict[str, tuple[Client, str]]:
     office, own = _signed_in(who["examiner"]), _signed_in(who["applicant"])
     branch = reverse("office:branch", args=[who["case"], who["item"]])
     return {
-        "task list": (office, reverse("office:tasks")),
+        "task list": (office, f"{reverse('office:tasks')}?show=all"),
         "page of a case, office": (office, branch),
         "page of a case, applicant": (own, reverse("portal:case", args=[who["case"]])),
         "list of somebody's cases": (own, reverse("portal:cases")),
