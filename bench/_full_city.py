@@ -50,10 +50,15 @@ def prepare(place: str) -> None:
     make_demo(texts=town.texts(), now=datetime.now(UTC), say=lambda _: None)
     branch = BranchRecord.objects.filter(state=BranchState.ACCEPTED.value).earliest("id")
     tasks.multiply(branch, tasks.MANY)
-    posts = OfficeRecord.objects.filter(role=Role.EXAMINER.value)
-    examiner = posts.filter(department__slug=branch.department)[0].account_id
-    who = {"case": str(branch.case_id), "item": branch.item, "applicant": branch.case.applicant}
-    Path(place).write_text(json.dumps({**who, "examiner": examiner}))
+    examiners = OfficeRecord.objects.filter(role=Role.EXAMINER.value)
+    who = {
+        "case": str(branch.case_id),
+        "item": branch.item,
+        "applicant": branch.case.applicant,
+        "examiner": examiners.filter(department__slug=branch.department)[0].account_id,
+        "clerk": OfficeRecord.objects.filter(role=Role.CLERK.value)[0].account_id,
+    }
+    Path(place).write_text(json.dumps(who))
 
 
 def serve(place: str, plan: str, first: int) -> None:
@@ -74,13 +79,15 @@ def _lives(plan: str, first: int) -> dict[str, float]:
 
 
 def _pages(who: dict[str, Any]) -> dict[str, tuple[Client, str]]:
-    office, own = _signed_in(who["examiner"]), _signed_in(who["applicant"])
+    office, own, clerk = (_signed_in(who[one]) for one in ("examiner", "applicant", "clerk"))
     branch = reverse("office:branch", args=[who["case"], who["item"]])
     return {
         "task list": (office, f"{reverse('office:tasks')}?show=all"),
+        "what is to be checked": (office, reverse("office:filed")),
         "page of a case, office": (office, branch),
         "page of a case, applicant": (own, reverse("portal:case", args=[who["case"]])),
         "list of somebody's cases": (own, reverse("portal:cases")),
+        "lists of a counter": (clerk, reverse("counter:home")),
     }
 
 

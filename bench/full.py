@@ -4,8 +4,9 @@ PostgreSQL that brings each commit to the disk. A demo city with 10,000 running 
 it with so many finished cases more (copies of real ones in five years and thirty regions: journal,
 branches, visits); a copy of that whose journal lies in parts by year and region (`banhao parts`).
 All three are measured in turns, so that what else the machine does meets them alike: the errands of
-bench/state_change.py, an office's task list, the page of a case, somebody's list of cases, the
-journal of a case. A ratio is the median of those of the rounds. product.md §9.
+bench/state_change.py, an office's task list and what it has to check, the page of a case, the lists
+of somebody's cases and of a counter, the journal of a case. A ratio is the median of those of the
+rounds. product.md §9.
 
     python3 dev.py bench full        or, with other figures:
     .venv/bin/python bench/full.py --cases 1000000
