@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef
 
+from banhao.apps.cases.literals import Word
 from banhao.apps.cases.models import CaseRecord, NoteRecord
 from banhao.apps.cases.notes import COMPLETE
 from banhao.apps.cases.queries import PAGE, my_branches
@@ -33,7 +34,7 @@ def to_check(actor: Actor, now: datetime) -> Sequence[ToCheck]:
     own = NoteRecord.objects.filter(case=OuterRef("case"), item=OuterRef("item"))
     rows = (
         my_branches(actor, localdate(now))
-        .filter(state=BranchState.RECEIVED.value, case__state=State.SUBMITTED.value)
+        .filter(state=Word(BranchState.RECEIVED), case__state=State.SUBMITTED.value)
         .exclude(Exists(own.filter(kind=COMPLETE)))
         .annotate(noted=Exists(own))
         .select_related("case")

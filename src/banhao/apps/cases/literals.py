@@ -1,10 +1,10 @@
-"""States written into a statement as words, not as parameters.
+"""States, and the firm that is none, written into a statement as words, not as parameters.
 
-SQLite looks up a partial index (`where state in ('accepted', 'examined')`) only if the statement
-says the same words; with parameters it reads the whole table.
+A partial index (`where state in ('accepted', 'examined')`, `where not firm = ''`) is looked up only
+if the statement says the same words; with parameters SQLite, and PostgreSQL with plans made once
+(decision 0011), read the whole table.
 """
 
-from enum import StrEnum
 from typing import Any
 
 from django.db.models import Value
@@ -13,10 +13,10 @@ from banhao.core.cases.case import BranchState
 
 
 class Word(Value):
-    """The stored word of a state: one of ours, so that nothing has to be escaped."""
+    """A stored word: one of ours, so that nothing has to be escaped."""
 
-    def __init__(self, state: StrEnum) -> None:
-        super().__init__(state.value)
+    def __init__(self, word: str) -> None:
+        super().__init__(str(word))
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         """Return the word in quotes, without parameters."""
@@ -25,3 +25,4 @@ class Word(Value):
 
 
 RUNNING = (Word(BranchState.ACCEPTED), Word(BranchState.EXAMINED))
+NO_FIRM = Word("")

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import F, Max, Min, Q, QuerySet
 
+from banhao.apps.cases.literals import NO_FIRM, RUNNING, Word
 from banhao.apps.cases.models import BranchRecord, CaseRecord, EventRecord
 from banhao.apps.cases.pens.rows import to_case
 from banhao.apps.catalogues.queries import plan as plan_by_hash
@@ -99,13 +100,13 @@ def refilings(actor: Actor, now: datetime) -> list[BranchRecord]:
     today, reach = localdate(now), Q(pk__in=[])
     for office in offices_for(actor, Act.SEE_COUNTER, today):
         reach |= Q(region=office.region) if office.region else Q(pk__isnull=False)
-    rows = BranchRecord.objects.filter(reach, state=BranchState.REFILED.value)
+    rows = BranchRecord.objects.filter(reach, state=Word(BranchState.REFILED))
     return list(rows.select_related("case").order_by("due_on", "id")[:PAGE])
 
 
 def silent_refilings(on: date) -> list[tuple[UUID, str]]:
     """Return (case, item) of re-filed branches whose last day to be accepted lies before `on`."""
-    rows = BranchRecord.objects.filter(state=BranchState.REFILED.value, due_on__lt=on)
+    rows = BranchRecord.objects.filter(state=Word(BranchState.REFILED), due_on__lt=on)
     return list(rows.order_by("due_on").values_list("case_id", "item")[:500])
 
 
@@ -164,7 +165,8 @@ def tasks_held(officer: int) -> tuple[Held, ...]:
 
     The caller has asked whether the reader administers the officer.
     """
-    rows = BranchRecord.objects.filter(claimed_by=officer, state=BranchState.ACCEPTED.value)
+    running = BranchRecord.objects.filter(state__in=RUNNING)  # in the index of those
+    rows = running.filter(claimed_by=officer, state=BranchState.ACCEPTED.value)
     return tuple(_held(r) for r in rows.select_related("case").order_by("due_on", "id")[:PAGE])
 
 
@@ -300,9 +302,10 @@ def _owned(actor: Actor) -> QuerySet[CaseRecord]:
         return CaseRecord.objects.none()
     reach = Q(applicant=actor.person) if actor.own_things else Q(pk__in=[])
     if actor.firms:
-        reach |= Q(firm__in=actor.firms)
+        reach |= ~Q(firm=NO_FIRM) & Q(firm__in=actor.firms)
     for mandate in actor.mandates:
-        whose = Q(firm=mandate.firm) if mandate.firm else Q(applicant=mandate.principal, firm="")
+        own = Q(applicant=mandate.principal, firm="")
+        whose = ~Q(firm=NO_FIRM) & Q(firm=mandate.firm) if mandate.firm else own
         reach |= whose & Q(theme__in=mandate.themes) if mandate.themes else whose
     return CaseRecord.objects.filter(reach)
 
