@@ -14,6 +14,7 @@ from banhao.channels.api.described import GROUPS, groups, schema, shapes
 from banhao.channels.api.doors import Door
 from banhao.core.authority.acts import Act
 from banhao.core.authority.rules import needs_person
+from banhao.core.authority.scopes import OF_MANDATES, OF_ROLES, Scope
 from tests.house.tree import ROOT
 
 OPERATIONS = list(operations())
@@ -32,6 +33,11 @@ def without_door(found: Iterable[tuple[str, Operation]]) -> list[str]:
 
 def test_every_operation_names_its_act_and_scope() -> None:
     assert without_door(OPERATIONS) == []
+
+
+def test_every_scope_is_named_by_an_operation_and_can_be_given() -> None:
+    named = {each.view_func.door.scope for _, each in OPERATIONS} - {None}
+    assert named == set(Scope) == OF_MANDATES.union(*OF_ROLES.values())
 
 
 def test_no_two_operations_have_the_same_name() -> None:

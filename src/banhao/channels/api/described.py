@@ -18,7 +18,7 @@ GROUPS = (
     ("supplements", "补正", "Supplements"),
     ("certificates", "证照和核验", "Certificates and verification"),
     ("counter", "窗口", "Counter"),
-    ("walk-ins", "窗口代录", "Walk-ins"),
+    ("walk-ins", "现场收件", "Walk-ins"),
     ("tasks", "任务", "Tasks"),
     ("visits", "踏勘", "Site inspections"),
     ("catalogue", "事项目录", "Catalogue"),

@@ -26,11 +26,11 @@ class DraftIn(Schema):
     answers: dict[str, Answer] = told("答案", "answers by element", default={})
     standing: StandingIn = told("申请人条件", "standing", default_factory=StandingIn)
     applicant: str = told(
-        "窗口代录：找到或新建申请人时得到的", "at a counter: as found or registered", "",
+        "现场收件：找到或新建申请人时得到的", "at a counter: as found or registered", "",
         default="", max_length=200,
     )  # fmt: skip
     firm: str = told(
-        "窗口代录：申请人代表的企业", "at a counter: the firm they act for", "",
+        "现场收件：申请人代表的企业", "at a counter: the firm they act for", "",
         default="", max_length=18,
     )  # fmt: skip
 
@@ -139,7 +139,7 @@ class SignatureIn(Schema):
     """
 
     name: str = told(
-        "签名：代办人本人姓名，窗口代录时是申请人姓名",
+        "签名：代办人本人姓名，现场收件时是申请人姓名",
         "the agent's own name; at a counter the applicant's",
         "赵文博",
         max_length=60,
