@@ -22,7 +22,7 @@ from banhao.core.clock.local import localdate
 LOG = logging.getLogger(__name__)
 ACT = Act.RUN_JOBS
 ENDED = "token revoked or over"
-AT_ONCE = 50  # entries of one webhook at a time: the others wait for it
+AT_ONCE = 50  # entries of one webhook in a turn
 CONVERSATIONS = 16  # at the same time; a token has fewer webhooks, so none can fill them alone
 PATIENCE = 1.0  # seconds of a turn; who has not answered by then is heard in a later one
 
