@@ -13,7 +13,6 @@ import django
 django.setup()
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
@@ -21,13 +20,14 @@ from django.utils import timezone
 from banhao.apps.catalogues.operations import keep_plan, load_draft, publish_version
 from banhao.apps.organisations.operations.posts import appoint, create_person
 from banhao.apps.people.models import AccountRecord
+from banhao.apps.people.sessions import SessionStore
 from banhao.core.authority.acts import THE_OPERATOR, Role
 from banhao.core.clock.local import localdate
 from bench import _change_ours as ours
 from bench import _change_plan as story
 from bench import _disk_town as town
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "banhao.apps.people.backend.AccountBackend"
 APPLICANTS = 5000
 TOKEN = "k" * 32  # of the form, as the cookie says it too
 

@@ -172,6 +172,6 @@ def signed_in(actor: Actor, lang: str = "zh-hans") -> Client:
     """Return the browser of somebody who has signed in."""
     client = Client()
     account = AccountRecord.objects.get(pk=actor.person)
-    client.force_login(account, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, "banhao.apps.people.backend.AccountBackend")
     client.cookies["django_language"] = lang
     return client

@@ -26,7 +26,7 @@ def next_of(answer: HttpResponse) -> str:
 def sign_in(client: Client, actor: Actor, answer: HttpResponse) -> str:
     """Sign in where an answer leads, and go on; returns the page."""
     account = AccountRecord.objects.get(pk=actor.person)
-    client.force_login(account, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, "banhao.apps.people.backend.AccountBackend")
     return unescape(client.get(next_of(answer)).content.decode())
 
 

@@ -84,7 +84,7 @@ class Scene:
         client = Client()
         if who != "nobody":
             account = AccountRecord.objects.get(pk=self.people[who])
-            client.force_login(account, "django.contrib.auth.backends.ModelBackend")
+            client.force_login(account, "banhao.apps.people.backend.AccountBackend")
         return client
 
 

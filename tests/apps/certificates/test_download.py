@@ -75,11 +75,11 @@ def test_over_http_a_stranger_signs_in_and_another_gets_404_and_a_row(client, is
     url = reverse("certificates:page", args=[issue(owner=owner.pk).id])
 
     assert client.get(url).status_code == 302
-    client.force_login(other, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(other, backend="banhao.apps.people.backend.AccountBackend")
     assert client.get(url).status_code == 404
     assert client.get(reverse("certificates:page", args=[uuid4()])).status_code == 404
     assert AccessLogRecord.objects.filter(person=other.pk, result="not-found").count() == 2
-    client.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(owner, backend="banhao.apps.people.backend.AccountBackend")
     answer = client.get(url)
     assert answer.status_code == 200
     assert answer["Content-Disposition"].startswith("attachment")

@@ -41,7 +41,7 @@ def signed_in(account: int, lang: str = "zh-hans") -> Client:
 
     client = Client()
     client.force_login(
-        AccountRecord.objects.get(pk=account), "django.contrib.auth.backends.ModelBackend"
+        AccountRecord.objects.get(pk=account), "banhao.apps.people.backend.AccountBackend"
     )
     client.cookies["django_language"] = lang
     return client

@@ -290,7 +290,7 @@ def test_files_without_a_row_are_swept_after_a_day(actor, settings, tmp_path):
 def sign_in(client, actor):
     client.force_login(
         AccountRecord.objects.get(pk=actor.person),
-        backend="django.contrib.auth.backends.ModelBackend",
+        backend="banhao.apps.people.backend.AccountBackend",
     )
 
 

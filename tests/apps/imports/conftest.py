@@ -40,7 +40,7 @@ def administrator(region: str) -> int:
 def admin(city):
     """Return the browser of the small city's administrator."""
     browser = Client()
-    browser.force_login(_row(administrator(HERE)), "django.contrib.auth.backends.ModelBackend")
+    browser.force_login(_row(administrator(HERE)), "banhao.apps.people.backend.AccountBackend")
     return browser
 
 
@@ -48,7 +48,7 @@ def admin(city):
 def stranger(city):
     """Return the browser of an administrator of elsewhere."""
     browser = Client()
-    browser.force_login(_row(administrator(AWAY)), "django.contrib.auth.backends.ModelBackend")
+    browser.force_login(_row(administrator(AWAY)), "banhao.apps.people.backend.AccountBackend")
     return browser
 
 

@@ -127,7 +127,7 @@ def test_where_no_mail_is_sent_the_page_says_where_to_go(client, settings, accou
 
 
 def test_mail_is_switched_on_and_off_on_the_page_of_the_account(client, post, account):
-    client.force_login(AccountRecord.objects.get(), "django.contrib.auth.backends.ModelBackend")
+    client.force_login(AccountRecord.objects.get(), "banhao.apps.people.backend.AccountBackend")
     own = {"display_name": "李四"}
 
     client.post("/account/", own | {"wants_mail": "on"})
@@ -138,7 +138,7 @@ def test_mail_is_switched_on_and_off_on_the_page_of_the_account(client, post, ac
 
 def test_where_no_mail_is_sent_none_is_offered(client, settings, account):
     settings.MAIL = ""
-    client.force_login(AccountRecord.objects.get(), "django.contrib.auth.backends.ModelBackend")
+    client.force_login(AccountRecord.objects.get(), "banhao.apps.people.backend.AccountBackend")
 
     assert "wants_mail" not in client.get("/account/").content.decode()
     assert "wants_mail" not in client.get("/register/").content.decode()

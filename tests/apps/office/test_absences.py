@@ -51,7 +51,7 @@ def officer(name: str, role: Role, department: str = "fire") -> int:
 def browser(account: int) -> Client:
     client = Client()
     row = AccountRecord.objects.get(pk=account)
-    client.force_login(row, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(row, "banhao.apps.people.backend.AccountBackend")
     return client
 
 

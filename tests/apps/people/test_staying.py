@@ -25,7 +25,7 @@ def browser() -> Client:
     )  # fmt: skip
     client = Client()
     client.force_login(
-        AccountRecord.objects.get(id=account), "django.contrib.auth.backends.ModelBackend"
+        AccountRecord.objects.get(id=account), "banhao.apps.people.backend.AccountBackend"
     )
     client.get("/account/")
     return client

@@ -177,7 +177,7 @@ def test_the_applicant_rates_from_the_page_of_the_case(client, person, now):
 
     case = handed_out(person, now)
     client.force_login(
-        AccountRecord.objects.get(pk=person.person), "django.contrib.auth.backends.ModelBackend"
+        AccountRecord.objects.get(pk=person.person), "banhao.apps.people.backend.AccountBackend"
     )
     shown = client.get(reverse("portal:case", args=[case])).content.decode()
     address = shown.partition('href="/rate/')[2].partition('"')[0]

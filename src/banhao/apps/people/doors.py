@@ -82,7 +82,7 @@ def page(act: Act, *, signed_out: SignedOut | None = None) -> Callable[[View[P]]
         @wraps(view)
         def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             request.actor = queries.actor_of(request.user)
-            stop = _before(request, act, _after_sign_in(request, comes_back=signed_out is not None))
+            stop = _before(request, act, comes_back=signed_out is not None)
             if stop is not None:
                 told = signed_out is not None and request.method == "POST"
                 ask = signed_out if told and request.actor.person is None else None
@@ -116,16 +116,17 @@ def refuse(request: Request, act: Act, refusal: Refusal) -> HttpResponse:
     return render(request, f"{status}.html", context, status=status)
 
 
-def _before(request: Request, act: Act, go_on: str) -> HttpResponse | None:
+def _before(request: Request, act: Act, *, comes_back: bool) -> HttpResponse | None:
     """Send strangers to sign-in, and those with a given-out password to choose their own."""
     if not needs_person(act):
         return None
     if request.actor.person is None:
+        go_on = _after_sign_in(request, comes_back=comes_back)
         return redirect_to_login(go_on, reverse("people:sign-in"))
     account = request.user
-    own = reverse(PASSWORD_PAGE)
-    if isinstance(account, AccountRecord) and account.must_change_password and request.path != own:
-        return redirect(own)
+    if isinstance(account, AccountRecord) and account.must_change_password:
+        own = reverse(PASSWORD_PAGE)
+        return redirect(own) if request.path != own else None
     return None
 
 

@@ -21,7 +21,7 @@ from banhao.core.authority.rules import is_valid
 from banhao.core.clock.local import localdate
 from banhao.core.messages import Message
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "banhao.apps.people.backend.AccountBackend"
 FREE_PER_ACCOUNT = 3
 FREE_PER_ADDRESS = 20
 FREE_REGISTRATIONS = 10
