@@ -3,9 +3,10 @@
 Minimal psycopg by hand: the same rows as banhao, in the same number of transactions, on copies of
 the tables (`ref_…`, like the originals with all indexes, without triggers and foreign keys). Each
 change: begin · select the case for update · insert the entry of the journal · update each changed
-branch (one statement) · insert the news (one statement, if any) · update the case · commit. No
-rules, no hashing: what it writes was recorded from one case that banhao lived through (a template),
-only ids and numbers differ.
+branch (one statement) · insert the news (one statement, if any) · update the case · commit. The
+first inserts the case instead. No rules, no hashing: what it writes was recorded from one case that
+banhao lived through (a template), only ids and numbers differ. On SQLite the same by
+bench/_change_reference_sqlite.py.
 """
 
 import json
@@ -43,8 +44,9 @@ def live(connection: psycopg.Connection[Any], number: int, template: dict[str, A
     """Write one case: its rows and all its changes, each in its own transaction."""
     case_id = uuid5(SPACE, f"reference/{number}")
     with connection.transaction():
-        insert(connection, case_id, number, template["rows"])
-        write(connection, case_id, template["changes"][0])
+        first = template["changes"][0]
+        insert(connection, case_id, number, template["rows"], first)
+        write(connection, case_id, first)
     for change in template["changes"][1:]:
         with connection.transaction():
             connection.execute(LOCK, (case_id,)).fetchone()
@@ -52,10 +54,16 @@ def live(connection: psycopg.Connection[Any], number: int, template: dict[str, A
 
 
 def insert(
-    connection: psycopg.Connection[Any], case_id: UUID, number: int, rows: dict[str, Any]
+    connection: psycopg.Connection[Any],
+    case_id: UUID,
+    number: int,
+    rows: dict[str, Any],
+    first: dict[str, Any],
 ) -> None:
-    """Insert the case, its branches, its visit and part."""
-    case = rows["case"] | {"id": case_id, "number": f"R{number}", "head": b""}
+    """Insert the case as its first change leaves it, its branches, its visit and part."""
+    seq, head, *_, notice_on, due_on = first["case"]
+    case = rows["case"] | {"id": case_id, "number": f"R{number}", "head": bytes.fromhex(head)}
+    case |= {"seq": seq, "notice_on": notice_on, "due_on": due_on}
     names = ", ".join(case)
     places = ", ".join(["%s"] * len(case))
     connection.execute(f"insert into ref_case ({names}) values ({places})", tuple(case.values()))
@@ -92,6 +100,8 @@ def write(connection: psycopg.Connection[Any], case_id: UUID, change: dict[str, 
         connection.execute(statement, [case_id if v == "CASE" else v for v in values])
     for copy, columns, values in change["besides"]:
         insert_besides(connection, case_id, copy, columns, values)
+    if not change["before"]:  # it was inserted as it stands
+        return
     seq, head, *rest = change["case"]
     connection.execute(CASE, (seq, bytes.fromhex(head), *rest, case_id, change["before"]))
 

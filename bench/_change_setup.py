@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from django.db import connection, transaction
 
 from banhao.apps.cases.models import BranchRecord, CaseRecord
 from banhao.apps.cases.pens import postgres, sqlite
-from banhao.apps.cases.pens.change import Change
+from banhao.apps.cases.pens.change import Change, Filing
 from banhao.apps.catalogues.operations import keep_plan, load_draft, publish_version
 from banhao.core.authority.acts import THE_OPERATOR
 from banhao.core.cases.case import (
@@ -60,17 +61,22 @@ def _keep(plan: Plan) -> str:
 
 
 def recorded(plan_hash: str) -> list[Change]:
-    """Let one case live, noting each change that is written."""
+    """Let one case live, noting each of its twelve changes as it is written."""
     pen = postgres if connection.vendor == "postgresql" else sqlite
-    write, seen = pen.write, []
+    write, create, seen = pen.write, pen.create, []
 
     def noting(change: Change) -> bool:
         seen.append(change)
         return write(change)
 
-    pen.write = noting
+    def noting_first(change: Change, filing: Filing) -> None:
+        seen.append(change)
+        create(change, filing)
+
+    pen.write, pen.create = noting, noting_first
     ours.live(0, plan_hash)
-    pen.write = write
+    pen.write, pen.create = write, create
+    assert len(seen) == len(ours.STEPS)
     return seen
 
 
@@ -185,7 +191,7 @@ def rows() -> dict[str, object]:
     values = {name: str(getattr(case, name)) for name in fields}
     branches = BranchRecord.objects.filter(case=case).order_by("place")
     return {
-        "case": values | {"seq": 0, "applicant": case.applicant, "state": "submitted"},
+        "case": values | {"seq": 1, "applicant": case.applicant, "state": "submitted"},
         "branches": [[b.place, b.item, b.region, b.department, "received"] for b in branches],
         "visits": [
             [v.visit, [p.item for p in case.parts.filter(visit=v.visit).order_by("place")]]
@@ -205,8 +211,24 @@ def main(template: str) -> None:
     Path(template).write_text(json.dumps({"rows": rows(), "changes": changes}))
     with connection.cursor() as cursor:
         for copy, table in (COPIES | MORE).items():
-            cursor.execute(f"create table {copy} (like {table} including all)")
+            for statement in copying(copy, table):
+                cursor.execute(statement)
     print(plan_hash)
+
+
+def copying(copy: str, table: str) -> list[str]:
+    """Return what makes a copy of a table with all its indexes, without triggers and keys."""
+    if connection.vendor == "postgresql":
+        return [f"create table {copy} (like {table} including all)"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select sql from sqlite_master where tbl_name = %s and type in ('table', 'index')"
+            " and sql is not null order by type desc",
+            (table,),
+        )
+        found = [text for (text,) in cursor.fetchall()]
+    named = (text.replace(f'"{table}"', copy) for text in found)
+    return [re.sub(r'INDEX "(\w+)"', r"INDEX ref_\1", text) for text in named]
 
 
 if __name__ == "__main__":

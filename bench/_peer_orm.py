@@ -43,16 +43,19 @@ def live(number: int, template: dict[str, Any]) -> None:
     """Write one case: its rows and all its changes, each in its own transaction."""
     case_id = uuid5(SPACE, str(number))
     with transaction.atomic():
-        case = insert(case_id, number, template["rows"])
-        write(case, template["changes"][0])
+        first = template["changes"][0]
+        case = insert(case_id, number, template["rows"], first)
+        write(case, first)
     for change in template["changes"][1:]:
         with transaction.atomic():
             write(CaseRecord.objects.select_for_update().get(id=case_id), change)
 
 
-def insert(case_id: UUID, number: int, rows: dict[str, Any]) -> CaseRecord:
-    """Create the case, its branches, its visit and part."""
-    values = rows["case"] | {"number": f"O{number}", "head": b""}
+def insert(case_id: UUID, number: int, rows: dict[str, Any], first: dict[str, Any]) -> CaseRecord:
+    """Create the case as its first change leaves it, its branches, its visit and part."""
+    seq, head, *_, notice_on, due_on = first["case"]
+    values = rows["case"] | {"number": f"O{number}", "head": bytes.fromhex(head), "seq": seq}
+    values |= {"notice_on": notice_on, "due_on": due_on}
     case = CaseRecord.objects.create(id=case_id, **values)
     names = ("place", "item", "region", "department", "state")
     for branch in rows["branches"]:
@@ -81,6 +84,8 @@ def write(case: CaseRecord, change: dict[str, Any]) -> None:
         DeliveryRecord.objects.create(
             subscriber=subscriber, kind=kind, case=case.id, seq=seq, next_at=at
         )
+    if not change["before"]:  # it was created as it stands
+        return
     for name, value in zip(CASE, change["case"], strict=True):
         setattr(case, name, bytes.fromhex(value) if name == "head" else value)
     case.save()

@@ -1,9 +1,11 @@
-"""How fast is one state change, committed, against psycopg by hand writing the same rows?
+"""How fast is one state change, committed, against statements by hand writing the same rows?
 
 A case lives through twelve changes (filed, accepted, visited, three branches examined and
 decided, handed out), each in its own durable transaction. Ours has rules, authority, hash chain
-and triggers; the reference (bench/_change_reference.py) has none. Both take turns on one server
-that brings each commit to the disk; the median of the rounds counts. product.md §9.
+and triggers; the reference (bench/_change_reference.py, psycopg) has none. Both take turns on one
+server that brings each commit to the disk; the median of the rounds counts. product.md §9. Then the
+same on SQLite against sqlite3 by hand, in one file: there is one writer at a time, however many
+processes there are, and no bound is set.
 
     python3 dev.py bench state_change        or, with other figures:
     .venv/bin/python bench/state_change.py --cases 2000 --processes 1 4 --rounds 5
@@ -30,6 +32,7 @@ from bench._table import Row, tell
 from tools.postgres import server
 
 CHANGES = 12
+MOST_ON_SQLITE = 4  # processes
 FULL = bool(os.environ.get("BANHAO_BENCH_FULL"))
 
 
@@ -41,14 +44,28 @@ def main() -> int:
         rows = [bench.row(processes, args.cases, args.rounds) for processes in args.processes]
         size = bench.bytes_per_case()
     told = [each for row in rows for each in _told(row, bound=not args.certificates)]
-    return tell([*told, Row("disk of a case without content", size, "bytes")])
+    told.append(Row("disk of a case without content", size, "bytes"))
+    if not args.certificates:
+        told += on_sqlite(
+            [p for p in args.processes if p <= MOST_ON_SQLITE], args.cases, args.rounds
+        )
+    return tell(told)
 
 
-def _told(row: dict[str, float], *, bound: bool) -> list[Row]:
+def on_sqlite(processes: Sequence[int], cases: int, rounds: int) -> list[Row]:
+    """Return the rows of SQLite: a file of its own."""
+    with tempfile.TemporaryDirectory(prefix="banhao-bench-") as home:
+        bench = Bench("", Path(home), certificates=False)
+        found = [bench.row(each, cases, rounds) for each in processes]
+    return [each for row in found for each in _told(row, bound=False, on="SQLite, ")]
+
+
+def _told(row: dict[str, float], *, bound: bool, on: str = "") -> list[Row]:
     """Return the rows of a number of processes; `bound`: whether any is set for them."""
-    of = f"{row['processes']:.0f} processes" if row["processes"] > 1 else "1 process"
+    of = on + (f"{row['processes']:.0f} processes" if row["processes"] > 1 else "1 process")
     speed, cpu = row["speed"], row["cpu"]
-    beside = "ours {ours:.0f} cases/s, psycopg by hand {theirs:.0f}".format(**row)
+    hand = "sqlite3" if on else "psycopg"
+    beside = f"ours {row['ours']:.0f} cases/s, {hand} by hand {row['theirs']:.0f}"
     must, aim = (0.6, 1.0) if bound else (None, None)
     most, best = (1.7, 1.0) if bound else (None, None)
     return [
@@ -68,10 +85,11 @@ def arguments() -> argparse.Namespace:
 
 
 class Bench:
-    """A prepared database and the two sides that write to it."""
+    """A prepared database and the two sides that write to it. `url`: "" = SQLite in `home`."""
 
     def __init__(self, url: str, home: Path, *, certificates: bool) -> None:
         self.url = url
+        self.file = str(home / "banhao.sqlite3")
         self.template = home / "template.json"
         self.environment = {
             **os.environ,
@@ -113,9 +131,14 @@ class Bench:
         return int(row[0]) // self.lived
 
     def _side(self, name: str, processes: int, cases: int) -> tuple[float, float]:
+        hand = (
+            ("_change_reference.py", self.url)
+            if self.url
+            else ("_change_reference_sqlite.py", self.file)
+        )
         words = {
             "ours": ("_change_ours.py", self.plan),
-            "reference": ("_change_reference.py", self.url, str(self.template)),
+            "reference": (*hand, str(self.template)),
         }[name]
         if name == "ours":
             self.lived += processes * cases
@@ -160,7 +183,9 @@ class Bench:
 
 
 def server_cpu(url: str) -> float:
-    """Return CPU seconds that the server's processes have used, living and ended."""
+    """Return CPU seconds that the server's processes have used, living and ended; 0: no server."""
+    if not url:
+        return 0.0
     parent = postmaster(url)
     ticks = sum(stat(parent)[11:15])
     for path in Path("/proc").glob("[0-9]*"):
