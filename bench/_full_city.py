@@ -29,6 +29,7 @@ from django.test import Client
 from django.urls import reverse
 
 from banhao.apps.cases import queries
+from banhao.apps.cases.feed import feed
 from banhao.apps.cases.models import BranchRecord, CaseRecord
 from banhao.apps.organisations.models import OfficeRecord
 from banhao.apps.people.models import AccountRecord
@@ -36,6 +37,7 @@ from banhao.core.authority.acts import Role
 from banhao.core.cases.case import BranchState, State
 from banhao.site.demo import make_demo
 from bench import _change_ours as ours
+from bench import _change_plan as story
 from bench import _disk_town as town
 from bench import _task_list_page as tasks
 
@@ -106,7 +108,12 @@ def _reads(cases: list[UUID]) -> dict[str, float]:
     return {
         "journal of a case": _median(queries.history, cases),
         "heads to be kept": _median(queries.heads_after, range(upto, upto + ASKED)),
+        "look of a desk's feed": _median(_feed, range(upto, upto + ASKED)),
     }
+
+
+def _feed(after: int) -> None:
+    feed(story.EXAMINERS["fire"], after, story.START)
 
 
 def _signed_in(account: int) -> Client:
