@@ -6,18 +6,19 @@ all ids below it are settled: committed or gone for good (decision 0096).
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
 
 from banhao.apps.cases.models import CaseRecord
 from banhao.apps.cases.queries import (
     Written,
     entries,
+    entries_of,
     entry_before,
     last_entry,
     my_branches,
@@ -30,6 +31,8 @@ from banhao.core.clock.local import localdate
 PAGE = 100
 WINDOW = 5_000  # ids that one page looks through: its cost does not grow with the journal
 PATIENCE = 0.3  # seconds that a page waits for those who are writing
+_WHOLE = (Act.SEE_OWN_CASE, Act.SEE_COUNTER)  # as an agent, at a counter: every item of the case
+_HEARD = (*_WHOLE, Act.SEE_OFFICE)
 _WRITERS = """
 select virtualtransaction from pg_locks
 where locktype = 'relation' and relation = 'cases_eventrecord'::regclass
@@ -77,12 +80,13 @@ def feed(actor: Actor, after: int, now: datetime, most: int = PAGE) -> Feed:
     """
     end = settled()
     upto = min(after + WINDOW, end)
-    cases = _heard(actor, now)
-    found = entries(after, upto, cases, most + 1)
-    full = len(found) > most
-    shown = found[:most]
+    there = entries_of(after, upto)
+    heard = _seen(actor, _HEARD, {case for _, case in there}, now)
+    ids = [entry for entry, case in there if case in heard]
+    full = len(ids) > most
+    shown = entries(after, ids[:most][-1], heard) if ids else []
     rows = {row.id: row for row in CaseRecord.objects.filter(id__in={case for _, case, _ in shown})}
-    items = _items(actor, now, list(rows))
+    items = _items(actor, now, rows.keys())
     events = [
         Heard(entry, case, row.number, row.theme, row.region, written, event)
         for entry, case, pairs in shown
@@ -123,24 +127,24 @@ def _writers() -> set[str]:
         return {row[0] for row in cursor.fetchall()}
 
 
-def _heard(actor: Actor, now: datetime) -> QuerySet[CaseRecord]:
-    """Return the cases that an actor hears of: as an agent, at a counter, at a desk."""
-    seen = Q(pk__in=[])
-    for act in (Act.SEE_OWN_CASE, Act.SEE_COUNTER, Act.SEE_OFFICE):
-        seen |= Q(id__in=rows_for(actor, act, now).values("id"))
-    return CaseRecord.objects.filter(seen)
+def _seen(
+    actor: Actor, acts: Collection[Act], cases: AbstractSet[UUID], now: datetime
+) -> AbstractSet[UUID]:
+    """Return those of these cases that an actor may see by one of the acts.
+
+    Act by act and of few cases, so that PostgreSQL looks these up, and does not first list all that
+    the actor may see.
+    """
+    found: set[UUID] = set()
+    for act in acts:
+        rows = rows_for(actor, act, now).filter(id__in=cases - found)
+        found.update(rows.values_list("id", flat=True))
+    return found
 
 
-def _items(actor: Actor, now: datetime, cases: Sequence[UUID]) -> Mapping[UUID, set[str]]:
+def _items(actor: Actor, now: datetime, cases: AbstractSet[UUID]) -> Mapping[UUID, set[str]]:
     """Return case → the items that a desk hears of; a case that is not in it is heard whole."""
-    whole = set(
-        CaseRecord.objects.filter(id__in=cases)
-        .filter(
-            Q(id__in=rows_for(actor, Act.SEE_OWN_CASE, now).values("id"))
-            | Q(id__in=rows_for(actor, Act.SEE_COUNTER, now).values("id"))
-        )
-        .values_list("id", flat=True)
-    )
+    whole = _seen(actor, _WHOLE, cases, now)
     found: dict[UUID, set[str]] = {case: set() for case in cases if case not in whole}
     rows = my_branches(actor, localdate(now)).filter(case__in=list(found))
     for case, item in rows.values_list("case_id", "item"):

@@ -29,7 +29,8 @@ insert into cases_eventrecord overriding system value select * from journal.befo
 select setval('cases_eventrecord_id_seq', last_value, is_called)
   from journal.cases_eventrecord_id_seq;
 alter table cases_eventrecord add constraint one_event_per_place unique ("case", seq);
-create index events_by_id on cases_eventrecord using brin (id) with (autosummarize = on);
+create index events_by_id on cases_eventrecord
+  using brin (id int8_minmax_multi_ops) with (autosummarize = on);
 create trigger events_stay before update or delete on cases_eventrecord
   for each row execute function banhao_refuse();
 create trigger events_are_not_emptied before truncate on cases_eventrecord

@@ -1,6 +1,7 @@
 """Reads of cases. Each takes the actor and filters in SQL; what one may not see is not found."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -205,14 +206,18 @@ def _written(row: EventRecord) -> Iterator[tuple[Written, Event]]:
         yield Written(seq, kind_of(one), stamp), one
 
 
+def entries_of(after: int, upto: int) -> list[tuple[int, UUID]]:
+    """Return (entry id, case) of all entries with ids behind `after`, up to `upto`, in order."""
+    rows = EventRecord.objects.filter(id__gt=after, id__lte=upto)
+    return list(rows.order_by("id").values_list("id", "case"))
+
+
 def entries(
-    after: int, upto: int, cases: QuerySet[CaseRecord], most: int
+    after: int, upto: int, cases: AbstractSet[UUID]
 ) -> list[tuple[int, UUID, list[tuple[Written, Event]]]]:
-    """Return (entry id, case, its events) of these cases, for `feed.py`: ids behind `after`, up to
-    `upto`, in the order of ids, at most so many entries.
-    """
-    rows = EventRecord.objects.filter(id__gt=after, id__lte=upto, case__in=cases.values("id"))
-    return [(row.pk, row.case, list(_written(row))) for row in rows.order_by("id")[:most]]
+    """Return (entry id, case, its events) of these entries, as far as they are of these cases."""
+    rows = EventRecord.objects.filter(id__gt=after, id__lte=upto, case__in=cases).order_by("id")
+    return [(row.pk, row.case, list(_written(row))) for row in rows]
 
 
 def entry_before(moment: datetime) -> int:
