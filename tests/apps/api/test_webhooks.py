@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from banhao.apps.cases.operations import acceptance
@@ -198,6 +200,17 @@ def test_a_moment_that_has_not_come_would_leave_news_out_and_is_refused(
 
     assert answer.status_code == 400
     assert answer.json()["code"] == "webhook.in_the_future"
+
+
+def test_nothing_new_costs_the_same_for_many_webhooks(scene: Scene, known: Callers) -> None:
+    asked(known, "http://127.0.0.1:9/news")
+    for _ in range(5):
+        ask(known, "http://127.0.0.1:9/news")
+
+    with CaptureQueriesContext(connection) as looked:
+        assert push_news(later()) == 0
+
+    assert len(looked) <= 3  # where the journal ends (on PostgreSQL who writes), who is behind it
 
 
 def test_two_workers_push_once(scene: Scene, known: Callers, tmp_path: Path) -> None:

@@ -73,12 +73,15 @@ class _Known:
 _KNOWN = _Known()
 
 
-def feed(actor: Actor, after: int, now: datetime, most: int = PAGE) -> Feed:
+def feed(
+    actor: Actor, after: int, now: datetime, most: int = PAGE, *, end: int | None = None
+) -> Feed:
     """Return what was written behind a cursor, of cases that the actor may see.
 
     Who works at a desk hears what concerns the whole case, and the items of the own department.
+    `end`: what `settled` has said, for who reads for many at once; None: it is asked.
     """
-    end = settled()
+    end = settled() if end is None else end
     upto = min(after + WINDOW, end)
     there = entries_of(after, upto)
     heard = _seen(actor, _HEARD, {case for _, case in there}, now)

@@ -42,9 +42,11 @@ def rows_of_administrator(actor: Actor, on: date) -> QuerySet[WebhookRecord]:
     return WebhookRecord.objects.filter(token__in=mine.values("pk"))
 
 
-def due(now: datetime, most: int = 50) -> Sequence[WebhookRecord]:
-    """Return running webhooks whose time has come, who is farthest behind first."""
-    rows = WebhookRecord.objects.filter(state=WebhookState.RUNNING, next_at__lte=now)
+def due(end: int, now: datetime, most: int = 50) -> Sequence[WebhookRecord]:
+    """Return running webhooks behind an entry whose time has come, the farthest behind first."""
+    rows = WebhookRecord.objects.filter(
+        state=WebhookState.RUNNING, next_at__lte=now, cursor__lt=end
+    )
     return list(rows.order_by("cursor", "next_at", "pk")[:most])
 
 
