@@ -102,7 +102,7 @@ def page(act: Act, *, signed_out: SignedOut | None = None) -> Callable[[View[P]]
 
 def refuse(request: Request, act: Act, refusal: Refusal) -> HttpResponse:
     """Return the page of a refusal; wrong ids and missing posts also go into the access log."""
-    status = _status(refusal)
+    status = status_of(refusal)
     if status in {403, 404}:
         operations.log_access(
             actor=request.actor,
@@ -141,7 +141,8 @@ def _after_sign_in(request: Request, *, comes_back: bool) -> str:
     return urlunsplit(("", "", here.path, here.query, ""))
 
 
-def _status(refusal: Refusal) -> int:
+def status_of(refusal: Refusal) -> int:
+    """Return the HTTP status of a refusal."""
     match refusal:
         case NotFound():
             return 404

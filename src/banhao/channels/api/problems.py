@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from django.http import HttpResponse
 
-from banhao.core.errors import CatalogueError, Conflict, NotAllowed, NotFound, Refusal
+from banhao.apps.people import doors
+from banhao.core.errors import CatalogueError, Refusal
 from banhao.core.messages import Message
 from banhao.ui.messages import render
 from banhao.ui.words import CHINESE, ENGLISH
@@ -50,20 +51,14 @@ class TooMany(Refusal):
 
 
 def status_of(refusal: Refusal) -> int:
-    """Return the HTTP status of a refusal."""
+    """Return the HTTP status of a refusal: as on pages, and two that only programs get."""
     match refusal:
         case NoToken():
             return 401
         case TooMany():
             return 429
-        case NotFound():
-            return 404
-        case NotAllowed():
-            return 403
-        case Conflict():
-            return 409
         case _:
-            return 400
+            return doors.status_of(refusal)
 
 
 def of_refusal(refusal: Refusal) -> HttpResponse:
