@@ -102,6 +102,9 @@ def another(table: str, name: str, kind: str) -> str:
         return f"md5({column}::text || k)::uuid"
     if name == "id":
         return f"{column} + k * 1000000"
+    if name in UNIQUE and kind == "bytea":
+        other = f"substr(decode(md5({column} || k::text::bytea), 'hex'), 1, 12)"
+        return f"overlay({column} placing {other} from length({column}) - 11)"
     if name in UNIQUE and kind in {"character varying", "text"}:
         return f"overlay({column} placing left(md5({column} || k), 12) from length({column}) - 11)"
     return column

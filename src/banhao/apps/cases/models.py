@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from banhao.apps.vault.digests import DigestField
+
 
 class CaseRecord(models.Model):
     """A case as it stands after event `seq` (projection). No names: content is in the vault.
@@ -21,7 +23,7 @@ class CaseRecord(models.Model):
     head = models.BinaryField(max_length=32)
     theme = models.CharField(max_length=120)
     region = models.CharField(max_length=12)
-    plan = models.CharField(max_length=64)
+    plan = DigestField()
     applicant = models.BigIntegerField()
     firm = models.CharField(max_length=18, default="")
     helper = models.BigIntegerField(null=True)

@@ -282,8 +282,15 @@ def to_value(row: CaseRecord) -> Case:
     return to_case(
         row.id,
         (
-            *(row.number, row.seq, row.head, row.theme, row.region, row.plan, row.applicant),
-            *(row.state, row.submitted_on, row.accepted_on, row.turns, row.composite),
+            *(row.number, row.seq, row.head, row.theme, row.region, bytes.fromhex(row.plan)),
+            *(
+                row.applicant,
+                row.state,
+                row.submitted_on,
+                row.accepted_on,
+                row.turns,
+                row.composite,
+            ),
         ),
         (
             (

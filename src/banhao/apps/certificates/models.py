@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from banhao.apps.vault.digests import DigestField
 from banhao.core.certificates.values import (
     Certificate,
     CertificateState,
@@ -32,7 +33,7 @@ class CertificateRecord(models.Model):
     holder_code = models.CharField(max_length=40)
     holder_kind = models.CharField(max_length=10)
     holder_digest = models.BinaryField(max_length=32)
-    code_digest = models.CharField(max_length=64)
+    code_digest = DigestField()
     issuer = models.CharField(max_length=80)
     issuer_title_zh = models.CharField(max_length=200)
     issuer_title_en = models.CharField(max_length=200)
@@ -44,7 +45,7 @@ class CertificateRecord(models.Model):
     version = models.PositiveSmallIntegerField()
     replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     signature = models.BinaryField(max_length=64)
-    signing_key = models.CharField(max_length=64)
+    signing_key = DigestField()
     issued_at = models.DateTimeField()
 
     class Meta:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import models
 
 from banhao.apps.evidence.kept import Consent
+from banhao.apps.vault.digests import DigestField
 
 
 class SubjectRecord(models.Model):
@@ -17,7 +18,7 @@ class SubjectRecord(models.Model):
     """
 
     subject = models.UUIDField(primary_key=True)
-    plan = models.CharField(max_length=64)
+    plan = DigestField()
     filed = models.BooleanField(default=False)
     slots = models.BinaryField(default=b"")
     consents = models.TextField(default="[]")

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from banhao.apps.vault.digests import DigestField
+
 
 class UploadRecord(models.Model):
     """One uploaded file of a subject (draft, later case), for one material.
@@ -18,13 +20,13 @@ class UploadRecord(models.Model):
     content_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField()
     pages = models.PositiveIntegerField()
-    digest = models.CharField(max_length=64)
-    stored = models.CharField(max_length=64, unique=True)
-    preview = models.CharField(max_length=64, blank=True)
+    digest = DigestField()
+    stored = DigestField(unique=True)
+    preview = DigestField(blank=True)
     place = models.PositiveSmallIntegerField(default=0)
     uploaded_by = models.BigIntegerField()
     at = models.DateTimeField()
 
     class Meta:
         db_table = "files_upload"
-        indexes = [models.Index(fields=["subject", "material"], name="files_by_material")]
+        indexes = [models.Index(fields=["subject"], name="files_by_subject")]

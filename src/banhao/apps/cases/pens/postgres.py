@@ -70,7 +70,8 @@ def create(change: Change, filing: Filing) -> None:
         values += [place, branch.item, case.region, department, branch.state.value]
     values += [visit.id for visit in case.visits]
     values += [value for part in parts for value in part]
-    values += [case.number, case.seq, case.head, case.theme, case.region, case.plan]
+    values += [case.number, case.seq, case.head, case.theme, case.region]
+    values += [bytes.fromhex(case.plan)]
     values += [case.applicant, filing.firm, filing.helper, filing.channel, case.state.value]
     values += [case.submitted_on, case.accepted_on, change.notice_on, change.due_on]
     _cursor().execute(texts.creation(*rows), values, prepare=True)

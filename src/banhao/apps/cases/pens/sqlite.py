@@ -68,7 +68,13 @@ def create(change: Change, filing: Filing) -> None:
             " due_on) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             (
                 *(case.id.hex, case.number, case.seq, case.head, case.theme, case.region),
-                *(case.plan, case.applicant, filing.firm, filing.helper, filing.channel),
+                *(
+                    bytes.fromhex(case.plan),
+                    case.applicant,
+                    filing.firm,
+                    filing.helper,
+                    filing.channel,
+                ),
                 *(case.state.value, submitted_at, case.submitted_on, case.accepted_on),
                 *(change.notice_on, change.due_on),
             ),
