@@ -1,12 +1,12 @@
 """Stored events: every kind is read back, the chain binds them, replay gives the case."""
 
 from dataclasses import fields, is_dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import get_args, get_type_hints
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from banhao.core.cases.audit import Fault, Stored, faults, replay
@@ -17,9 +17,7 @@ from banhao.core.cases.chain import Entry
 from banhao.core.cases.codec import (
     KINDS,
     VERSION,
-    decode,
     decode_turns,
-    encode,
     encode_turns,
     kind_of,
     pack,
@@ -32,9 +30,12 @@ from banhao.core.cases.commands import (
     Moved,
 )
 from banhao.core.cases.events import (
+    AfterCheckRecorded,
+    Claimed,
     Event,
     EvidenceFiled,
     EvidenceRecorded,
+    Stopped,
 )
 from banhao.core.cases.turns import (
     NO_TURNS,
@@ -46,9 +47,13 @@ from banhao.core.cases.turns import (
     Turns,
 )
 from banhao.core.evidence.slots import Outcome
+from banhao.core.pledges.checks import CheckState
 from tests.unit.cases.plans import CASE_ID, EXAMINER, Desk, shop
 
 AT = datetime(2026, 9, 28, 2, 0, tzinfo=UTC)
+DAY = date(2026, 9, 28)
+STAMP = Stamp(1, "", None, AT)
+DIGEST = "00ff" * 16
 
 
 def a_value(hint: object) -> st.SearchStrategy:
@@ -86,9 +91,37 @@ events = st.sampled_from(get_args(Event)).flatmap(
 )
 
 
-@given(events)
-def test_every_event_is_read_back_as_it_was_written(event: Event) -> None:
-    assert decode(kind_of(event), VERSION, encode(event)) == event
+@given(events, st.none() | st.integers(0, 10**6), st.datetimes(timezones=st.just(UTC)))
+def test_every_event_is_read_back_as_it_was_written(event: Event, by: int | None, at) -> None:
+    assume(date(2, 1, 1) < at.date() < date(9998, 1, 1))
+    stamp = Stamp(by, "", None, at)
+    kind, data = pack([event], stamp)
+
+    assert unpack(kind, VERSION, data, stamp) == (event,)
+
+
+def test_a_digest_is_spelled_shorter_and_the_day_only_where_it_is_another() -> None:
+    event = AfterCheckRecorded("FIREA", "plan", CheckState.PASSED, 0, DIGEST, DAY)
+    stored = '"item":"FIREA","material":"plan","put_right_days":0,"record":"%s","result":"passed"}'
+    short = "AP8A/wD/AP8A/wD/AP8A/wD/AP8A/wD/AP8A/wD/AP8="
+
+    assert pack([event], STAMP) == ("after_check_recorded", "{" + stored % short)
+    later = replace(STAMP, at=AT + timedelta(days=1))
+    assert pack([event], later)[1].startswith('{"effective_on":"2026-09-28",')
+    before = '{"effective_on":"2026-09-28",' + stored % DIGEST
+    assert unpack("after_check_recorded", 1, before, later) == (event,)
+
+
+def test_an_officer_is_named_only_where_somebody_else_wrote_it() -> None:
+    event = Claimed("FIREA", 1)
+
+    assert pack([event], STAMP) == ("claimed", '{"item":"FIREA"}')
+    assert pack([event], replace(STAMP, by=2)) == ("claimed", '{"item":"FIREA","officer":1}')
+
+
+def test_a_text_that_looks_like_a_short_digest_is_not_written() -> None:
+    with pytest.raises(ValueError, match="looks like a digest"):
+        pack([Stopped("FIREA", "A" * 43 + "=")], STAMP)
 
 
 @given(
@@ -115,28 +148,32 @@ def test_evidence_of_a_filing_is_stored_as_short_lists_that_are_read_for_ever() 
         Evidence("id", 1, Outcome.ANSWERED, "cards", "ab12"),
     ))  # fmt: skip
 
-    assert encode(event) == stored
-    assert decode("evidence_filed", 1, stored) == event
+    assert pack([event], STAMP) == ("evidence_filed", stored)
+    assert unpack("evidence_filed", 1, stored, STAMP) == (event,)
 
 
 def test_the_events_of_one_material_each_that_older_cases_have_are_read_for_ever() -> None:
     stored = '{"digest":"ab12","material":"id","outcome":"answered","source":"cards","step":1}'
 
-    event = decode("evidence_recorded", 1, stored)
+    (event,) = unpack("evidence_recorded", 1, stored, STAMP)
 
     assert event == EvidenceRecorded("id", 1, Outcome.ANSWERED, "cards", "ab12")
-    assert encode(event) == stored
+    assert pack([event], STAMP) == ("evidence_recorded", stored)
 
 
 def test_every_kind_has_a_stored_name() -> None:
     assert set(KINDS.values()) == set(get_args(Event))
 
 
+def _form(event: Event) -> tuple[str, int, str]:
+    kind, data = pack([event], STAMP)
+    return kind, VERSION, data
+
+
 def history(desk: Desk) -> list[Stored]:
     stored: list[Stored] = []
     for seq, event in enumerate(desk.events, 1):
-        stamp = Stamp(1, "", None, AT)
-        entry = Entry(CASE_ID, seq, kind_of(event), VERSION, encode(event), stamp)
+        entry = Entry(CASE_ID, seq, *_form(event), STAMP)
         stored.append(Stored(entry, entry.hash(stored[-1].hash if stored else b"")))
     return stored
 
@@ -212,14 +249,13 @@ def test_the_audit_names_each_column_that_differs(desk: Desk) -> None:
 
 
 def test_what_one_errand_wrote_is_one_entry_that_gives_the_same_case(desk: Desk) -> None:
-    kind, data = pack(desk.events)
-    stamp = Stamp(1, "", None, AT)
-    entry = Entry(CASE_ID, 1, kind, VERSION, data, stamp)
+    kind, data = pack(desk.events, STAMP)
+    entry = Entry(CASE_ID, 1, kind, VERSION, data, STAMP)
     stored = [Stored(entry, entry.hash(b""))]
     row = replace(desk.case, seq=len(desk.events), head=stored[0].hash)
 
     assert kind == "errand"
-    assert list(unpack(kind, VERSION, data)) == list(desk.events)
+    assert list(unpack(kind, VERSION, data, STAMP)) == list(desk.events)
     assert stored[0].last == len(desk.events)
     assert replay(stored) == replay(history(desk))
     assert found(stored, row, (1, stored[0].hash)) == []
@@ -229,8 +265,10 @@ def test_what_one_errand_wrote_is_one_entry_that_gives_the_same_case(desk: Desk)
 def test_a_single_event_is_an_entry_of_its_own_kind(desk: Desk) -> None:
     event = desk.events[-1]
 
-    assert pack([event]) == (kind_of(event), encode(event))
-    assert unpack(*(kind_of(event), VERSION, encode(event))) == (event,)
+    kind, version, data = _form(event)
+
+    assert kind == kind_of(event)
+    assert unpack(kind, version, data, STAMP) == (event,)
 
 
 def test_an_entry_that_cannot_be_read_is_named(desk: Desk) -> None:

@@ -1,5 +1,7 @@
 """The ciphers alone: what they must give, and what they must refuse."""
 
+import hashlib
+import zlib
 from uuid import UUID
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banhao.apps.vault import ciphers
+from banhao.apps.vault.words import WORDS
 
 KEY = bytes(range(32))
 SUBJECT = UUID(int=7)
@@ -47,3 +50,18 @@ def test_a_wrapped_key_opens_only_for_its_subject():
 def test_rubbish_is_refused_in_words_not_in_a_crash():
     with pytest.raises(ciphers.TamperedError):
         ciphers.unseal(KEY, b"", ciphers.place(SUBJECT))
+
+
+def test_what_was_sealed_before_there_were_words_to_begin_with_is_opened() -> None:
+    key, where, content = ciphers.new_key(), b"there", "测试区学林路 188 号".encode() * 9
+    body = b"\1" + zlib.compress(content, 6)
+    before = ciphers._encrypt(ciphers._derived(key, b"seal"), body, where)
+
+    assert ciphers.unseal(key, before, where) == content
+    assert len(ciphers.seal(key, content, where)) < len(before)
+
+
+def test_the_words_that_contents_were_packed_with_stay_as_they_are() -> None:
+    digest = hashlib.sha256(WORDS).hexdigest()
+
+    assert digest == "3b3cef9777ea2c936e7135e88c856b52842f141d15bc894a8b3042e15fb5d2f1"

@@ -129,7 +129,7 @@ def _pen() -> Pen:
 
 
 def _change(before: Case, plan: Plan, events: tuple[Event, ...], stamp: Stamp) -> Change:
-    kind, data = pack(events)
+    kind, data = pack(events, stamp)
     entry = Entry(before.id, before.seq + 1, kind, VERSION, data, stamp)
     head, after = entry.hash(before.head), before
     for event in events:

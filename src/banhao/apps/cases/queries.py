@@ -202,7 +202,8 @@ def event(case_id: UUID, seq: int) -> tuple[Written, Event]:
 
 def _written(row: EventRecord) -> Iterator[tuple[Written, Event]]:
     stamp = Stamp(row.by, row.machine, row.office, row.at)
-    for seq, one in enumerate(unpack(row.kind, row.version, row.data), start=row.seq):
+    events = unpack(row.kind, row.version, row.data, stamp)
+    for seq, one in enumerate(events, start=row.seq):
         yield Written(seq, kind_of(one), stamp), one
 
 

@@ -1,7 +1,8 @@
 """Sealing and digests: pure functions over bytes (AES-256-GCM, HMAC-SM3, HKDF).
 
 A subject's key is never used itself: one key for sealing and one for digests are derived from it.
-Stored form: 12 bytes nonce, then ciphertext with its tag. What is sealed is packed when that helps.
+Stored form: 12 bytes nonce, then ciphertext with its tag. What is sealed is packed when that helps,
+beginning with words that most contents have, so that a short one need not spell them (`words`).
 """
 
 import os
@@ -14,8 +15,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from banhao.apps.vault.words import WORDS
+
 NONCE = 12
-PLAIN, PACKED = b"\0", b"\1"
+BARE = -15  # deflate alone: the tag says whether it is whole, better than a checksum
+PLAIN, PACKED, SHORT = b"\0", b"\1", b"\2"  # PACKED: zlib, before decision 0123
 
 
 class TamperedError(Exception):
@@ -46,15 +50,21 @@ def unwrap(master: bytes, subject: UUID, wrapped: bytes) -> bytes:
 
 def seal(key: bytes, content: bytes, where: bytes) -> bytes:
     """Return `content` sealed for the place `where`."""
-    packed = zlib.compress(content, 6)
-    body = PACKED + packed if len(packed) < len(content) else PLAIN + content
+    packer = zlib.compressobj(6, wbits=BARE, zdict=WORDS)
+    packed = packer.compress(content) + packer.flush()
+    body = SHORT + packed if len(packed) < len(content) else PLAIN + content
     return _encrypt(_derived(key, b"seal"), body, where)
 
 
 def unseal(key: bytes, sealed: bytes, where: bytes) -> bytes:
     """Return the content. :raises TamperedError: if `key` did not seal it for `where`."""
     body = _decrypt(_derived(key, b"seal"), sealed, where)
-    return zlib.decompress(body[1:]) if body[:1] == PACKED else body[1:]
+    match body[:1]:
+        case b"\0":
+            return body[1:]
+        case b"\1":
+            return zlib.decompress(body[1:])
+    return zlib.decompressobj(wbits=BARE, zdict=WORDS).decompress(body[1:])
 
 
 def digest(key: bytes, content: bytes) -> str:

@@ -38,7 +38,8 @@ class Stored:
     @property
     def events(self) -> Sequence[Event]:
         """Return its events. :raises KeyError, ValueError, TypeError: if it cannot be read."""
-        return unpack(self.entry.kind, self.entry.version, self.entry.data)
+        one = self.entry
+        return unpack(one.kind, one.version, one.data, one.stamp)
 
     @property
     def last(self) -> int:

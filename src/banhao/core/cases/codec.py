@@ -2,6 +2,7 @@
 
 What one errand wrote is one entry of the journal: a single event as itself, several as ERRAND, the
 list of their kinds and data (decision 0015). Entries of before, one an event, read the same way.
+Since version 2 data is spelled shorter (`spelling.py`).
 
 Kinds and field names are stored values: never rename one; add a version and an upcaster instead.
 """
@@ -17,12 +18,15 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
+from banhao.core.cases import spelling
+from banhao.core.cases.case import Stamp
 from banhao.core.cases.events import (
     Event,
 )
 from banhao.core.cases.turns import NO_TURNS, Turns
 
-VERSION = 1
+VERSION = 2
+SHORT = 2  # the version from which on data is spelled shorter
 ERRAND = "errand"
 UPCASTERS: Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
@@ -41,39 +45,34 @@ def kind_of(event: Event) -> str:
     return _NAMES[type(event)]
 
 
-def encode(event: Event) -> str:
-    """Return the event's data as canonical JSON (sorted keys, no spaces, UTF-8 kept)."""
-    return _JSON.encode(_data(event))
+def pack(events: Sequence[Event], stamp: Stamp) -> tuple[str, str]:
+    """Return kind and data of the entry that holds the events of one errand, at least one.
+
+    Data is canonical JSON (sorted keys, no spaces, UTF-8 kept). `stamp`: the entry's own.
+    """
+    known = spelling.said(stamp)
+    plain = [[kind_of(event), spelling.shortened(_data(event), known)] for event in events]
+    kind, data = plain[0] if len(plain) == 1 else (ERRAND, plain)
+    return str(kind), _JSON.encode(data)
 
 
-def decode(kind: str, version: int, data: str) -> Event:
-    """Return the event. :raises KeyError: for a kind that no release has ever written."""
-    return _event(kind, version, json.loads(data))
-
-
-def pack(events: Sequence[Event]) -> tuple[str, str]:
-    """Return kind and data of the entry that holds the events of one errand, at least one."""
-    if len(events) == 1:
-        return kind_of(events[0]), encode(events[0])
-    return ERRAND, _JSON.encode([[kind_of(event), _data(event)] for event in events])
-
-
-def unpack(kind: str, version: int, data: str) -> tuple[Event, ...]:
+def unpack(kind: str, version: int, data: str, stamp: Stamp) -> tuple[Event, ...]:
     """Return the events of an entry. :raises KeyError: for a kind that no release has written."""
-    if kind != ERRAND:
-        return (decode(kind, version, data),)
-    return tuple(_event(each, version, raw) for each, raw in json.loads(data))
+    raw, known = json.loads(data), spelling.said(stamp)
+    each = raw if kind == ERRAND else [[kind, raw]]
+    return tuple(_event(name, version, one, known) for name, one in each)
 
 
 def _data(event: Event) -> dict[str, Any]:
     return {name: _plain(getattr(event, name)) for name in _FIELDS[type(event)]}
 
 
-def _event(kind: str, version: int, raw: dict[str, Any]) -> Event:
-    while version < VERSION:
-        raw = UPCASTERS[kind, version](raw)
-        version += 1
+def _event(kind: str, version: int, raw: dict[str, Any], known: dict[str, Any]) -> Event:
     of = KINDS[kind]
+    if version >= SHORT:
+        raw = spelling.spelled_out(raw, known, _HINTS[of])
+    for older in range(version, VERSION):
+        raw = UPCASTERS.get((kind, older), dict)(raw)
     return of(**{name: _value(raw[name], hint) for name, hint in _HINTS[of].items()})
 
 
