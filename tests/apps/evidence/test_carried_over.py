@@ -15,7 +15,7 @@ from tests.apps import small_city
 from tests.apps.small_city import NOW, a_draft, a_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BEFORE, AFTER = ("evidence", "0001_initial"), ("evidence", "0003_packed_slots")
+BEFORE, AFTER = ("evidence", "0001_initial"), ("evidence", "0004_digests_as_bytes")
 GONE = UUID(int=7)  # a draft that was deleted; its log stayed
 LATER = NOW + timedelta(seconds=5, microseconds=7)
 

@@ -283,7 +283,7 @@ def to_value(row: CaseRecord) -> Case:
     return to_case(
         row.id,
         (
-            *(row.number, row.seq, row.head, row.theme, row.region, bytes.fromhex(row.plan)),
+            *(row.number, row.seq, row.head, row.theme, row.region, row.plan),
             *(
                 row.applicant,
                 row.state,

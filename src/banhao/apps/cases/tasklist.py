@@ -174,9 +174,10 @@ def _case(row: CaseRecord) -> CaseLine:
 
 
 def _line(row: Sequence[Any]) -> CaseLine:
-    """Return the first columns of a row. SQLite gives ids as 32 digits."""
-    number, *rest = row
-    return CaseLine(UUID(number) if isinstance(number, str) else number, *rest)
+    """Return the first columns of a row. SQLite gives ids as 32 digits, both hashes as bytes."""
+    ident, number, applicant, firm, plan = row
+    own = UUID(ident) if isinstance(ident, str) else ident
+    return CaseLine(own, number, applicant, firm, bytes(plan).hex())
 
 
 def _task(row: Sequence[Any], lefts: Mapping[tuple[str, date, date, date | None], Left]) -> Task:

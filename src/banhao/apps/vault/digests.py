@@ -13,8 +13,8 @@ class DigestField(models.Field):  # type: ignore[type-arg]  # not generic at run
         return "BinaryField"
 
     def from_db_value(self, value: Any, *_: Any) -> str | None:
-        """Return what a column holds as hex."""
-        return None if value is None else bytes(value).hex()
+        """Return what a column holds as hex; what somebody has put there by hand, as it stands."""
+        return value if value is None or isinstance(value, str) else bytes(value).hex()
 
     def get_prep_value(self, value: Any) -> bytes | None:
         """Return hex as what a column holds. :raises ValueError: it is none."""

@@ -40,7 +40,7 @@ def to_case(
         head=bytes(row[2]),
         theme=row[3],
         region=row[4],
-        plan=bytes(row[5]).hex(),
+        plan=row[5] if isinstance(row[5], str) else bytes(row[5]).hex(),
         applicant=row[6],
         state=State(row[7]),
         submitted_on=_required(row[8]),

@@ -33,7 +33,7 @@ def guard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0008_indexes_of_the_list")]
+    dependencies = [("cases", "0009_open_parts")]
     operations = [
         migrations.RunPython(unguard, guard),
         ToDigest("caserecord", "plan", DigestField()),
