@@ -33,7 +33,7 @@ def guard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0009_open_parts")]
+    dependencies = [("cases", "0010_ids_by_several_ranges")]
     operations = [
         migrations.RunPython(unguard, guard),
         ToDigest("caserecord", "plan", DigestField()),
