@@ -1,7 +1,7 @@
 """PostgreSQL only: the summary of ids keeps several ranges for each group of pages.
 
 Small entries fill what is left on older pages, so a group of pages holds a few ids that are much
-higher than its others; with one range a group, looking up a thousand ids read a tenth of the
+higher than its others; with one range a group, looking up a thousand ids read a fifth of the
 journal (decision 0117).
 """
 
