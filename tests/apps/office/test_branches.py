@@ -24,7 +24,7 @@ from tests.apps.office.pages import (
 )
 
 BRANCH_URLS = ("branch", "claim", "release", "examine", "decide")
-REFUSAL = {"reason": "面积不够", "article": "《食品安全法》第35条", "remedy": "扩大后重办"}
+REFUSAL = {"reason": "面积不够", "article": "《食品安全法》第三十五条", "remedy": "扩大后重办"}
 
 
 def page(client, case, item=MINE, **query):
