@@ -18,6 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+import psycopg
+
 from bench import _load
 from bench._served import OURS, decisions, environment, prepared, served
 from bench._table import Row, tell
@@ -54,12 +56,23 @@ def measured(url: str, home: Path, cases: int, rounds: int) -> list[Row]:
             load = _load.run(port, some, connections=CONNECTIONS, expect=302)
             ours.append(load.rate)
             slow.append(load.at(0.99))
+    if (count := decided(url)) != step * (rounds + 1):
+        raise SystemExit(f"{step * (rounds + 1)} decisions were posted, {count} were made")
     rate, bare = statistics.median(ours[1:]), statistics.median(theirs[1:])
     beside_it = f"a view that inserts one row: {bare:,.0f}/s"
     return [
         Row("decisions through HTTP", rate, "/s", MUST, AIM, True, rate / bare, beside_it),
         Row("  the slowest hundredth takes", statistics.median(slow[1:]), "ms"),
     ]
+
+
+def decided(url: str) -> int:
+    """Return how many items are decided: a refusal answers with a redirect, too."""
+    with psycopg.connect(url) as connection:
+        found = connection.execute(
+            "select count(*) from cases_branchrecord where decided_by is not null"
+        ).fetchone()
+    return int(found[0]) if found else 0
 
 
 if __name__ == "__main__":

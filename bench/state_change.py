@@ -42,9 +42,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="banhao-bench-") as home, server(()) as url:
         bench = Bench(url, Path(home), certificates=args.certificates)
         rows = [bench.row(processes, args.cases, args.rounds) for processes in args.processes]
-        size = bench.bytes_per_case()
+        size, log = bench.bytes_per_case(), bench.log_row()
     told = [each for row in rows for each in _told(row, bound=not args.certificates)]
-    told.append(Row("disk of a case without content", size, "bytes"))
+    told += [Row("disk of a case without content", size, "bytes"), log]
     if not args.certificates:
         told += on_sqlite(
             [p for p in args.processes if p <= MOST_ON_SQLITE], args.cases, args.rounds
@@ -101,6 +101,15 @@ class Bench:
         self.plan = self._run("_change_setup.py", str(self.template)).strip()
         self.next = 1
         self.lived = 1
+        self.logs: dict[str, list[float]] = {"ours": [], "reference": []}
+
+    def log_row(self) -> Row:
+        """Return the bytes of write-ahead log that a change takes, whole pages after a checkpoint
+        and all.
+        """
+        ours, theirs = (statistics.median(self.logs[name]) for name in ("ours", "reference"))
+        beside = f"psycopg by hand: {theirs:,.0f}"
+        return Row("write-ahead log of a change", ours, "bytes", ratio=ours / theirs, beside=beside)
 
     def row(self, processes: int, cases: int, rounds: int) -> dict[str, float]:
         """Return medians over the rounds; ours and theirs take turns."""
@@ -142,7 +151,21 @@ class Bench:
         }[name]
         if name == "ours":
             self.lived += processes * cases
-        return self.side(words, cases, processes)
+        if not self.url:
+            return self.side(words, cases, processes)
+        before = self._logged()
+        found = self.side(words, cases, processes)
+        self.logs[name].append((self._logged() - before) / (processes * cases * CHANGES))
+        return found
+
+    def _logged(self) -> int:
+        """Return how many bytes of write-ahead log the server has written."""
+        with psycopg.connect(self.url) as connection:
+            row = connection.execute(
+                "select (pg_current_wal_lsn() - '0/0'::pg_lsn)::bigint"
+            ).fetchone()
+        assert row is not None
+        return int(row[0])
 
     def side(
         self, words: Sequence[str], cases: int, processes: int = 1, **more: str
