@@ -16,7 +16,10 @@ ROOT = Path(__file__).resolve().parents[1]
 from bench import _load
 from tools.processes import free_port
 
-WORKERS, THREADS = 2, 4
+WORKERS, THREADS = (
+    2,
+    2,
+)  # as docs/howto/systemd has it: more threads wait for each other (decision 0128)
 DEPARTMENTS = ("fire", "health", "signs")
 OURS = "banhao.site.wsgi:application"
 

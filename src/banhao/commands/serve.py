@@ -14,7 +14,12 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address (default: %(default)s)")
     parser.add_argument("--port", type=int, default=8000, help="port (default: %(default)s)")
     parser.add_argument("--workers", type=int, default=1, help="processes (default: %(default)s)")
-    parser.add_argument("--threads", type=int, default=4, help="threads in each (%(default)s)")
+    parser.add_argument(
+        "--threads",
+        type=int,
+        default=4,
+        help="threads in each (%(default)s); 2 are quicker behind a proxy that buffers uploads",
+    )
     parser.add_argument(
         "--drain", type=float, default=1.0,
         help="seconds between SIGTERM and the end, to take leave of connections (%(default)s)",
