@@ -148,11 +148,8 @@ class Look:
 
 @pytest.fixture(scope="session")
 def look() -> Look:
-    """The eye on every page. BANHAO_PICTURES=FOLDER keeps a picture of each.
-
-    The journeys of the second database pass the same pages: axe has seen them on the first.
-    """
-    return Look(_pictures(), with_axe=not os.environ.get("BANHAO_DATABASE"))
+    """The eye on every page. BANHAO_PICTURES=FOLDER keeps a picture of each."""
+    return Look(_pictures())
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """Every page in four states: full of hard names, in English, empty, and with an error.
 
-At 1280 px, zoomed to 200 %, at 360 px, there in large print too; axe (on a phone, in English at a
-desk), keyboard, paper, weight.
+At 1280 px, zoomed to 200 %, at 360 px, there in large print too; axe, keyboard, paper, weight.
 It looks at pages only, so SQLite is enough: `dev.py test --only pages`.
 """
 
@@ -98,7 +97,7 @@ def test_full_of_hard_names(town: Town, name: str) -> None:
     if name.split(":", maxsplit=1)[0] in PORTAL:
         assert sum(sizes) <= MOST_BYTES, f"{name} weighs {sum(sizes):,.0f} bytes"
         assert len(sizes) <= MOST_REQUESTS, f"{name} makes {len(sizes)} requests"
-    fits(page, name)
+    fits(page, name, axe_at=(1280, 360))
     by_keyboard(page, name)
     on_paper(page, name)
     page.close()
@@ -109,7 +108,7 @@ def test_in_english(town: Town, name: str) -> None:
     page = opened(town, LOOKED_AT[name], ready(town, LOOKED_AT[name], "en"))
 
     assert page.locator("html").get_attribute("lang") == "en"
-    fits(page, f"{name}-en", axe_at=1280, colours=False)
+    fits(page, f"{name}-en")
     page.close()
 
 
